@@ -1,0 +1,90 @@
+"""A change to a plan: rows before and after. What is applied, undone, stored and shown is one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from scenarios.plan import Plan, Row
+
+
+class StaleError(Exception):
+    """A change whose rows are no longer as they were when it was made."""
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row of one table, before and after; None where it was not there or is gone.
+
+    `index` is its place in the table: where it stood before, or for a new row where it comes to stand.
+    """
+
+    table: str
+    before: Row | None
+    after: Row | None
+    index: int
+
+    def reversed(self) -> RowChange:
+        """The change that takes this one back."""
+        return RowChange(self.table, self.after, self.before, self.index)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one action of the manager did: a label for undo and history, and its rows in order."""
+
+    label: str
+    rows: tuple[RowChange, ...] = field(default_factory=tuple)
+
+    def reversed(self) -> Change:
+        """The change that takes this one back, last row first."""
+        return Change(self.label, tuple(row.reversed() for row in reversed(self.rows)))
+
+
+def apply(plan: Plan, change: Change) -> Plan:
+    """The plan after a change. Raises StaleError where a row is not as the change says it was."""
+    tables: dict[str, list[Row]] = {}
+    for row_change in change.rows:
+        rows = tables.setdefault(row_change.table, list(plan.rows(row_change.table)))
+        _apply_row(rows, row_change)
+    return plan.with_rows(**tables)
+
+
+def _apply_row(rows: list[Row], change: RowChange) -> None:
+    if change.before is None:
+        if change.after is not None:
+            rows.insert(change.index, change.after)
+        return
+    if not (change.index < len(rows) and rows[change.index] == change.before):
+        raise StaleError(f"{change.table} {change.before.ref} has changed since")
+    if change.after is None:
+        del rows[change.index]
+    else:
+        rows[change.index] = change.after
+
+
+def difference(before: Plan, after: Plan, label: str, tables: Iterable[str]) -> Change:
+    """The change that turns one plan into the other, over the tables named.
+
+    Rows are matched by their ref; where the order differs too, a row that moved is taken out and put back.
+    """
+    return Change(label, tuple(change for table in tables for change in _table_difference(before, after, table)))
+
+
+def _table_difference(before: Plan, after: Plan, table: str) -> Iterator[RowChange]:
+    rows = list(before.rows(table))
+    wanted = after.rows(table)
+    kept = {row.ref for row in wanted}
+    for index in range(len(rows) - 1, -1, -1):
+        if rows[index].ref not in kept:
+            yield RowChange(table, rows.pop(index), None, index)
+    for index, row in enumerate(wanted):
+        if index < len(rows) and rows[index].ref == row.ref:
+            if rows[index] != row:
+                yield RowChange(table, rows[index], row, index)
+            continue
+        old = next((i for i in range(index + 1, len(rows)) if rows[i].ref == row.ref), None)
+        if old is not None:
+            yield RowChange(table, rows.pop(old), None, old)
+        rows.insert(index, row)
+        yield RowChange(table, None, row, index)

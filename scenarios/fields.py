@@ -1,0 +1,98 @@
+"""The kinds of value a plan is made of: each with its unit, bounds and decimals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from scenarios.text import clean_line, clean_notes
+
+FIRST_DATE = dt.date(2000, 1, 1)
+LAST_DATE = dt.date(2100, 12, 31)
+MAX_FTE = 1_000_000.0
+MAX_CASES = 10_000_000.0
+MAX_RATE = 1_000.0
+MAX_MONTHS = 120
+MAX_NAME = 120
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a value counts, and to how many decimals. A `share` is kept as a part of 1 and shown as a percentage."""
+
+    name: str
+    places: int = 0
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field that holds the key of a row in another table."""
+
+    table: str
+
+
+@dataclass(frozen=True)
+class FileKey:
+    """The name a field has in the scenario file, where it differs; `from.team` is `team` within `from`."""
+
+    name: str
+
+
+class Memo:
+    """Marks a field that is only a note: no figure depends on it."""
+
+
+def decimals(value: float) -> int:
+    """How many decimals the shortest text of a number has."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(-int(exponent), 0)
+
+
+def _at_most(places: int) -> Callable[[float], float]:
+    def check(value: float) -> float:
+        if decimals(value) > places:
+            raise PydanticCustomError("places", "at most {places} decimals", {"places": places})
+        return value + 0.0  # -0.0 becomes 0.0
+
+    return check
+
+
+def _named(text: str) -> str:
+    cleaned = clean_line(text)
+    if not cleaned:
+        raise PydanticCustomError("empty", "a text that is not empty")
+    if len(cleaned) > MAX_NAME:
+        raise PydanticCustomError("long", "at most {most} characters", {"most": MAX_NAME})
+    return cleaned
+
+
+def _label(text: str) -> str:
+    return _named(text) if clean_line(text) else ""
+
+
+_TWO = AfterValidator(_at_most(2))
+_FOUR = AfterValidator(_at_most(4))
+
+Fte = Annotated[float, Field(ge=0, le=MAX_FTE), Unit("FTE", 2), _TWO]
+FteChange = Annotated[float, Field(ge=-MAX_FTE, le=MAX_FTE), Unit("FTE", 2, signed=True), _TWO]
+Cases = Annotated[float, Field(ge=0, le=MAX_CASES), Unit("cases", 2), _TWO]
+CasesChange = Annotated[float, Field(ge=-MAX_CASES, le=MAX_CASES), Unit("cases", 2, signed=True), _TWO]
+Target = Annotated[float, Field(gt=0, le=MAX_RATE), Unit("cases per FTE", 2), _TWO]
+Share = Annotated[float, Field(ge=0, le=1), Unit("share", 4), _FOUR]
+Rate = Annotated[float, Field(ge=0, le=MAX_RATE), Unit("share", 4), _FOUR]
+Growth = Annotated[float, Field(ge=-1, le=MAX_RATE), Unit("share", 4), _FOUR]
+Weight = Annotated[float, Field(ge=0, le=MAX_RATE), Unit("weight", 4), _FOUR]
+Months = Annotated[int, Field(ge=1, le=MAX_MONTHS), Unit("months", 0)]
+Repeat = Annotated[int, Field(ge=1, le=MAX_MONTHS), Unit("times", 0)]
+Day = Annotated[dt.date, Field(ge=FIRST_DATE, le=LAST_DATE), Unit("date")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$"), Unit("key")]
+Name = Annotated[str, AfterValidator(_named), Unit("text")]
+Label = Annotated[str, AfterValidator(_label), Unit("text")]
+Notes = Annotated[str, AfterValidator(clean_notes), Unit("notes")]

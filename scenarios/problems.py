@@ -1,0 +1,86 @@
+"""A fault in the input: where it is, what was found and what is allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from scenarios.fields import FIRST_DATE, LAST_DATE
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault. `path` leads to it from the top of the file; `line` counts from 1, 0 where there is none."""
+
+    path: tuple[str, ...]
+    found: str
+    allowed: str
+    line: int = 0
+    hint: str = ""
+
+    @property
+    def place(self) -> str:
+        """The path as people read it: `teams › assessment-west › posts`."""
+        return " › ".join(self.path)
+
+    @property
+    def what(self) -> str:
+        """What was found and what is allowed, in a sentence."""
+        sentence = f"found {self.found}; allowed: {self.allowed}"
+        return f"{sentence} ({self.hint})" if self.hint else sentence
+
+
+class Faulty(Exception):
+    """Input that was refused whole, with every fault found in it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda problem: (problem.line, problem.path))
+        super().__init__("; ".join(f"{problem.place}: {problem.what}" for problem in self.problems))
+
+
+def shown(value: object) -> str:
+    """A found value as a fault quotes it: short, on one line, text in quotes."""
+    if value is None:
+        return "nothing"
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    short = text if len(text) <= 60 else text[:57] + "..."
+    return repr(short) if isinstance(value, str) else short
+
+
+def field_faults(error: ValidationError) -> list[tuple[str, str, str]]:
+    """Each fault of a row that pydantic refused, as (field, found, allowed)."""
+    return [(_field(detail), _found(detail), allowed(detail)) for detail in error.errors(include_url=False)]
+
+
+def _field(detail: ErrorDetails) -> str:
+    context = detail.get("ctx", {})
+    return str(context["field"]) if "field" in context else ".".join(str(part) for part in detail["loc"])
+
+
+def _found(detail: ErrorDetails) -> str:
+    value = detail["input"]
+    return shown(value.get(_field(detail)) if isinstance(value, dict) else value)
+
+
+_BOUNDS = {
+    "greater_than_equal": ("ge", "{} or more"),
+    "greater_than": ("gt", "above {}"),
+    "less_than_equal": ("le", "at most {}"),
+}
+
+
+def allowed(detail: ErrorDetails) -> str:
+    """What a pydantic fault says would have been allowed, in plain words."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if isinstance(detail["input"], type(FIRST_DATE)) and kind in _BOUNDS:
+        return f"a date from {FIRST_DATE.year} to {LAST_DATE.year}"
+    if kind in _BOUNDS:
+        name, words = _BOUNDS[kind]
+        return words.format(f"{context[name]:,.15g}")
+    if kind == "literal_error":
+        return str(context["expected"]).replace("'", "")
+    if kind == "string_pattern_mismatch":
+        return "a key of a-z, 0-9 and hyphens"
+    return str(detail["msg"])

@@ -1,0 +1,88 @@
+"""Rules between the rows of a plan: what is referred to must be there, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.columns import columns
+from scenarios.plan import TABLES, Plan
+from scenarios.problems import Problem, shown
+from scenarios.text import nearest
+
+LINE_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
+    **dict.fromkeys(("pipeline", "post_changes", "agency", "absences", "leavers"), (("team", "role"),)),
+    "moves": (("from_team", "from_role"), ("to_team", "to_role")),
+}
+"""The pairs of fields by which the rows of a table refer to a line of the establishment."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows of a plan may refer to: keys by table, and lines as (team, role)."""
+
+    keys: Mapping[str, frozenset[str]]
+    lines: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Known:
+        """What there is to refer to in a plan."""
+        keys = {table: frozenset(row.ref for row in plan.rows(table)) for table in ("teams", "roles", "case_types")}
+        return cls(keys, frozenset((line.team, line.role) for line in plan.establishment))
+
+
+@dataclass(frozen=True)
+class FieldFault:
+    """A fault of one field of one row."""
+
+    field: str
+    found: str
+    allowed: str
+    hint: str = ""
+
+
+def reference_faults(table: str, values: Mapping[str, Any], known: Known) -> Iterator[FieldFault]:
+    """References of a row to what is not there. Fields that `values` lacks are passed over."""
+    missing = set()
+    for each in columns(TABLES[table]):
+        found = values.get(each.name)
+        if each.refers and found is not None and found not in known.keys[each.refers]:
+            missing.add(each.name)
+            yield _not_there(each.name, each.refers, found, known)
+    for team_field, role_field in LINE_FIELDS.get(table, ()):
+        team, role = values.get(team_field), values.get(role_field)
+        if None in (team, role) or missing & {team_field, role_field} or (team, role) in known.lines:
+            continue
+        have = sorted(line_role for line_team, line_role in known.lines if line_team == team)
+        yield FieldFault(role_field, shown(role), f"a role in the establishment of {team}: {_listed(have)}")
+
+
+def _not_there(field: str, table: str, found: str, known: Known) -> FieldFault:
+    keys = known.keys[table]
+    like = nearest(found, keys)
+    hint = f"nearest: {like}" if like else ""
+    return FieldFault(field, shown(found), f"a key from {table}: {_listed(sorted(keys))}", hint)
+
+
+def _listed(keys: list[str]) -> str:
+    if not keys:
+        return "none yet"
+    return ", ".join(keys[:8]) + (", …" if len(keys) > 8 else "")
+
+
+def plan_problems(plan: Plan) -> list[Problem]:
+    """Every broken rule between the rows of a plan whose rows are each sound; empty where it is whole."""
+    known = Known.of(plan)
+    problems = []
+    for table in TABLES:
+        seen: set[str] = set()
+        for row in plan.rows(table):
+            if row.ref in seen:
+                problems.append(Problem((table, row.ref), "it twice", "each once"))
+            seen.add(row.ref)
+            problems += [
+                Problem((table, row.ref, fault.field), fault.found, fault.allowed, hint=fault.hint)
+                for fault in reference_faults(table, vars(row), known)
+            ]
+    return problems

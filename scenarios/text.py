@@ -1,0 +1,50 @@
+"""Cleaning of text that people or files bring in, so that it can never drive a terminal."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+_DROPPED = {"Cc", "Cs", "Zl", "Zp"}
+_BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def _keep(character: str, allowed: str) -> bool:
+    if character in allowed:
+        return True
+    return unicodedata.category(character) not in _DROPPED and character not in _BIDI
+
+
+def clean_line(text: str) -> str:
+    """One line of text: NFC, white space folded, no control or direction-override characters, trimmed."""
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(character for character in folded if _keep(character, "")).strip()
+
+
+def clean_notes(text: str) -> str:
+    """Text of several lines, cleaned like a line but for its line breaks; none at the end."""
+    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    expanded = unified.replace("\t", "    ")
+    kept = "".join(character for character in expanded if _keep(character, "\n"))
+    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
+
+
+def slug(name: str) -> str:
+    """A key (a-z, 0-9 and hyphens, at most 60 characters) made from a name; `item` where nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = "".join(character if character.isalnum() else " " for character in plain).split()
+    return "-".join(words)[:60].strip("-") or "item"
+
+
+def free_name(wanted: str, taken: Iterable[str], join: str = " ") -> str:
+    """`wanted`, or `wanted 2`, `wanted 3` and so on: the first that is not in `taken`."""
+    used = set(taken)
+    names = (wanted if n == 1 else f"{wanted}{join}{n}" for n in range(1, len(used) + 2))
+    return next(name for name in names if name not in used)
+
+
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """The valid name most like a misspelt one, or None when none is like it."""
+    matches = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.6)
+    return matches[0] if matches else None
