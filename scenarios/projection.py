@@ -1,0 +1,116 @@
+"""Month by month: staff, gaps, case-holding capacity and demand of every line and team at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from scenarios.cover import Cover, cover
+from scenarios.demand import demand
+from scenarios.inputs import Array, Indices, Inputs, grouped
+from scenarios.plan import Plan
+from scenarios.rampup import unproductive
+from scenarios.staff import Staff, staff
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Result = TypeVar("Result", bound="DataclassInstance")
+NO_CAPACITY = 1e-9
+"""FTE of capacity or case holders below which a caseload does not exist."""
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A plan worked out: read-only arrays of lines × periods, then of teams × periods. Period 0 is the position."""
+
+    dates: tuple[dt.date, ...]
+    lines: tuple[tuple[str, str], ...]
+    teams: tuple[str, ...]
+    posts: Array
+    in_post: Array
+    leavers: Array
+    starters: Array
+    vacant: Array
+    over_establishment: Array
+    absent: Array
+    agency: Array
+    need: Array
+    uncovered: Array
+    surplus: Array
+    capacity: Array
+    case_holders: Array
+    first_year: Array
+    """FTE of `nqsw` cohorts in months 0 to 11, on lines that hold cases."""
+    shortfall: Array
+    """FTE due to leave or move that were not there to do so."""
+    cases: Array
+    weighted_cases: Array
+    targets: Array
+    """Target caseload of each team."""
+    team_of_line: Indices
+
+
+def project(plan: Plan) -> Projection:
+    """The projection of a plan over all its periods."""
+    inputs = Inputs(plan)
+    people = staff(inputs)
+    present = cover(inputs)
+    lines = _line_figures(inputs, people, present)
+    cases, weighted = demand(inputs)
+    targets = [team.target_caseload or plan.assumptions.target_caseload for team in plan.teams]
+    result = Projection(
+        dates=inputs.time.dates,
+        lines=inputs.lines,
+        teams=tuple(team.key for team in plan.teams),
+        **{name: values.T for name, values in lines.items()},
+        cases=cases,
+        weighted_cases=weighted,
+        targets=np.array(targets, dtype=np.float64),
+        team_of_line=inputs.team_of_line,
+    )
+    return read_only(result)
+
+
+def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Array]:
+    posts, in_post = inputs.posts, people.in_post
+    counted = present.absent if inputs.plan.assumptions.absences_count_as_gap else 0.0
+    need = posts - in_post + counted - present.covering
+    slow, first_year = unproductive(inputs, people)
+    share = inputs.caseload_share
+    at_work = np.maximum(in_post - slow - present.absent, 0.0)
+    holders = np.maximum(in_post - present.absent, 0.0) + present.agency
+    return {
+        "posts": posts,
+        "in_post": in_post,
+        "leavers": people.leavers,
+        "starters": people.starters,
+        "vacant": np.maximum(posts - in_post, 0.0),
+        "over_establishment": np.maximum(in_post - posts, 0.0),
+        "absent": present.absent,
+        "agency": present.agency,
+        "need": need,
+        "uncovered": np.maximum(need, 0.0),
+        "surplus": np.maximum(-need, 0.0),
+        "capacity": share * (at_work + present.productive),
+        "case_holders": np.where(share > 0, holders, 0.0),
+        "first_year": np.where(share > 0, first_year, 0.0),
+        "shortfall": people.shortfall,
+    }
+
+
+def read_only(result: Result) -> Result:
+    """The same dataclass, with every array in it closed for writing."""
+    for each in fields(result):
+        value = getattr(result, each.name)
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+    return result
+
+
+def by_team(projection: Projection, values: Array) -> Array:
+    """Figures of lines added up by team: teams × periods."""
+    return grouped(values, projection.team_of_line, len(projection.teams))
