@@ -78,4 +78,5 @@ def _ramp_shares(time: Timeline, ramp: tuple[float, ...], workers: Sequence[_Wor
     since = [past if worker.start is None else month_of(time.as_at) - month_of(worker.start) for worker in workers]
     ages = np.array(since, dtype=np.intp)[:, None] + time.shifts
     shares: Array = np.append(np.array(ramp, dtype=np.float64), 1.0)
-    return shares[np.clip(ages, 0, past)]
+    there: Array = shares[np.clip(ages, 0, past)]
+    return there

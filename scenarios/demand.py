@@ -9,6 +9,13 @@ from scenarios.inputs import Array, Inputs, scatter
 
 def demand(inputs: Inputs) -> tuple[Array, Array]:
     """Cases and weighted cases: teams × periods each."""
+    by_type = cases_by_type(inputs)
+    weights = np.array([case_type.weight for case_type in inputs.plan.case_types])
+    return by_type.sum(axis=1), np.einsum("tcp,c->tp", by_type, weights)
+
+
+def cases_by_type(inputs: Inputs) -> Array:
+    """Cases of each team and case type: teams × case types × periods."""
     types = {case_type.key: index for index, case_type in enumerate(inputs.plan.case_types)}
     teams, periods = len(inputs.team_index), inputs.shape[0]
     pairs = teams * len(types)
@@ -26,6 +33,4 @@ def demand(inputs: Inputs) -> tuple[Array, Array]:
     growth = np.array([case_type.growth for case_type in inputs.plan.case_types])
     factors = np.power(1.0 + growth[:, None], years)
     cases = np.maximum(opening * np.tile(factors, (teams, 1)) + np.cumsum(changes, axis=1), 0.0)
-    weights = np.array([case_type.weight for case_type in inputs.plan.case_types])
-    by_type = cases.reshape(teams, len(types), periods)
-    return by_type.sum(axis=1), np.einsum("tcp,c->tp", by_type, weights)
+    return cases.reshape(teams, len(types), periods)

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.periods import add_months, lead, length, month_of, period_ends
+from scenarios.periods import add_months, lead, length, month_of, period_ends, period_of
 from scenarios.plan import Plan, Starter
 
 Array = NDArray[np.float64]
@@ -33,18 +33,25 @@ class Start:
 
 
 class Timeline:
-    """The periods of a plan: their ends, lengths (months) and months since the position."""
+    """The periods of a plan: their ends, lengths (months) and months since the position.
 
-    def __init__(self, as_at: dt.date, months: int) -> None:
+    The last one may be cut short at a date `until`, to read a position between two month ends.
+    """
+
+    def __init__(self, as_at: dt.date, months: int, until: dt.date | None = None) -> None:
         self.as_at = as_at
         self.months = months
-        self.dates = period_ends(as_at, months)
+        ends = period_ends(as_at, months)
+        self.until = until or ends[-1]
+        self.dates = (*ends[:-1], self.until)
         self.lengths = np.array([length(self.dates, k) for k in range(months + 1)])
         self.shifts = np.array([month_of(end) - month_of(as_at) for end in self.dates])
         self._first = month_of(as_at) - 1 + lead(as_at)
 
     def period(self, day: dt.date) -> int:
-        """The first period whose end is not before the day; 0 on or before the position date."""
+        """The first period whose end is not before the day: 0 on or before the position date, `months` + 1 beyond."""
+        if day > self.until:
+            return self.months + 1
         return 0 if day <= self.as_at else day.year * 12 + day.month - 1 - self._first
 
     def presence(self, spans: Sequence[tuple[dt.date | None, dt.date | None]]) -> NDArray[np.bool_]:
@@ -61,13 +68,15 @@ class Timeline:
 class Inputs:
     """The rows of a plan, by line and period."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, until: dt.date | None = None) -> None:
+        as_at = plan.header.as_at
+        months = plan.header.months if until is None else period_of(until, as_at)
         self.plan = plan
-        self.time = Timeline(plan.header.as_at, plan.header.months)
+        self.time = Timeline(as_at, months, until)
         self.lines = tuple((line.team, line.role) for line in plan.establishment)
         self.line_index = {line: index for index, line in enumerate(self.lines)}
         self.team_index = {team.key: index for index, team in enumerate(plan.teams)}
-        self.shape = (plan.header.months + 1, len(self.lines))
+        self.shape = (months + 1, len(self.lines))
 
     @cached_property
     def team_of_line(self) -> Indices:

@@ -40,4 +40,5 @@ def period_of(day: dt.date, as_at: dt.date) -> int:
 
 def length(ends: tuple[dt.date, ...], k: int) -> float:
     """Length of period k in months: its days over the days of the calendar month it ends in."""
-    return (ends[k] - ends[k - 1]).days / ends[k].day if k else 0.0
+    month_days = month_end(month_of(ends[k])).day
+    return (ends[k] - ends[k - 1]).days / month_days if k else 0.0

@@ -54,9 +54,9 @@ class Projection:
     team_of_line: Indices
 
 
-def project(plan: Plan) -> Projection:
-    """The projection of a plan over all its periods."""
-    inputs = Inputs(plan)
+def project(plan: Plan, until: dt.date | None = None) -> Projection:
+    """The projection of a plan over all its periods, or up to a date after `as_at`, which then ends the last one."""
+    inputs = Inputs(plan, until)
     people = staff(inputs)
     present = cover(inputs)
     lines = _line_figures(inputs, people, present)

@@ -19,7 +19,7 @@ FIRST_YEAR = 12
 
 def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
     """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11; periods × lines."""
-    cohorts = _Cohorts(inputs, people, np.cumprod(people.keeps, axis=0), _opening(inputs))
+    cohorts = _Cohorts(inputs, people, np.cumprod(people.keeps, axis=0, dtype=np.float64), _opening(inputs))
     ramps = [ramp for ramp in inputs.plan.ramps if ramp.kind != "agency" and ramp.shares]
     lost = (cohorts.weighted(ramp.kind, 1.0 - np.array(ramp.shares, dtype=np.float64)) for ramp in ramps)
     return sum(lost, np.zeros(inputs.shape)), cohorts.weighted("nqsw", np.ones(FIRST_YEAR))

@@ -19,6 +19,8 @@ class Staff:
     keeps: Array
     """The share of those in post before a period whom it leaves in post; 1 in period 0."""
     shortfall: Array
+    expected: Array
+    """Expected leavers so far, by turnover alone."""
     newcomers: dict[str, Array]
     """Starters by kind, moves among them."""
 
@@ -27,25 +29,26 @@ def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
     newcomers = {kind: inputs.newcomers(kind) for kind in ("permanent", "nqsw", "overseas", "internal")}
     starters = sum(newcomers.values(), np.zeros(inputs.shape))
-    in_post, leavers, shortfall = _march(inputs, starters)
+    in_post, leavers, shortfall, expected = _march(inputs, starters)
     before = in_post[:-1]
     keeps = np.ones(inputs.shape)
     np.divide(before - leavers[1:], before, out=keeps[1:], where=before > 0)
-    return Staff(in_post, leavers, starters, keeps, shortfall, newcomers)
+    return Staff(in_post, leavers, starters, keeps, shortfall, expected, newcomers)
 
 
-def _march(inputs: Inputs, starters: Array) -> tuple[Array, Array, Array]:
+def _march(inputs: Inputs, starters: Array) -> tuple[Array, Array, Array, Array]:
     known, moved = inputs.known_leavers, inputs.moved_out
     accrual = np.outer(inputs.time.lengths / 12, inputs.turnover)
-    in_post, leavers, shortfall = (np.zeros(inputs.shape) for _ in range(3))
+    in_post, leavers, shortfall, expected = (np.zeros(inputs.shape) for _ in range(4))
     in_post[0] = inputs.column("in_post")
-    expected, gone = np.zeros(inputs.shape[1]), np.zeros(inputs.shape[1])
+    gone = np.zeros(inputs.shape[1])
     for k in range(1, inputs.shape[0]):
         there = in_post[k - 1]
-        expected = expected + accrual[k] * (there + np.maximum(known[k - 1] - expected, 0.0))
-        due = np.maximum(expected, known[k]) + moved[k] - gone
+        ahead = np.maximum(known[k - 1] - expected[k - 1], 0.0)
+        expected[k] = expected[k - 1] + accrual[k] * (there + ahead)
+        due = np.maximum(expected[k], known[k]) + moved[k] - gone
         leavers[k] = np.minimum(np.maximum(due, 0.0), there)
         shortfall[k] = np.maximum(due - there, 0.0)
         gone += leavers[k]
         in_post[k] = there - leavers[k] + starters[k]
-    return in_post, leavers, shortfall
+    return in_post, leavers, shortfall, expected
