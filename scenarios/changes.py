@@ -72,15 +72,16 @@ def difference(before: Plan, after: Plan, label: str, tables: Iterable[str]) -> 
 
 
 def _table_difference(before: Plan, after: Plan, table: str) -> Iterator[RowChange]:
-    rows = list(before.rows(table))
-    wanted = after.rows(table)
+    rows, wanted = list(before.rows(table)), after.rows(table)
+    if getattr(before, table) is getattr(after, table):
+        return
     kept = {row.ref for row in wanted}
     for index in range(len(rows) - 1, -1, -1):
         if rows[index].ref not in kept:
             yield RowChange(table, rows.pop(index), None, index)
     for index, row in enumerate(wanted):
         if index < len(rows) and rows[index].ref == row.ref:
-            if rows[index] != row:
+            if rows[index] is not row and rows[index] != row:
                 yield RowChange(table, rows[index], row, index)
             continue
         old = next((i for i in range(index + 1, len(rows)) if rows[i].ref == row.ref), None)

@@ -32,5 +32,6 @@ def cases_by_type(inputs: Inputs) -> Array:
     years = np.cumsum(inputs.time.lengths) / 12
     growth = np.array([case_type.growth for case_type in inputs.plan.case_types])
     factors = np.power(1.0 + growth[:, None], years)
-    cases = np.maximum(opening * np.tile(factors, (teams, 1)) + np.cumsum(changes, axis=1), 0.0)
-    return cases.reshape(teams, len(types), periods)
+    cases: Array = np.maximum(opening * np.tile(factors, (teams, 1)) + np.cumsum(changes, axis=1), 0.0)
+    result: Array = cases.reshape(teams, len(types), periods)
+    return result

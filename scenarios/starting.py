@@ -49,7 +49,7 @@ def _starter(plan: Plan, starter_id: str) -> Starter:
 
 def _fte(starter: Starter, fte: float | None) -> float:
     came = starter.fte if fte is None else fte
-    if not 0 < came:
+    if came <= 0:
         raise Faulty([Problem(("pipeline", starter.id, "fte"), shown(came), "above 0")])
     return round(came, 2)
 

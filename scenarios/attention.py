@@ -1,0 +1,113 @@
+"""What a manager should look at first: facts about a plan, worst first, without words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from scenarios.inputs import ONE_DAY, Inputs
+from scenarios.periods import add_months
+from scenarios.plan import Plan
+from scenarios.projection import NO_CAPACITY, Projection, by_team
+from scenarios.staff import Staff, staff
+from scenarios.totals import Scope
+
+Kind = Literal["turnover-unset", "over-target", "unallocated", "cover-ends", "shortfall", "contained"]
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One such fact.
+
+    `over-target`: the worst caseload of a team, its month, and its target in `beside`. `unallocated`: cases with no
+    capacity, and the first month. `cover-ends`: covering agency FTE that ends within three months. `shortfall`: FTE due
+    to leave or move that is not there. `contained`: known leavers that expected turnover already contains; `day` is
+    when they have a further effect, None where they have none within the plan. `turnover-unset`: no turnover at all.
+    """
+
+    kind: Kind
+    team: str = ""
+    role: str = ""
+    amount: float = 0.0
+    beside: float = 0.0
+    day: dt.date | None = None
+
+
+def attention(plan: Plan, projection: Projection, scope: Scope) -> tuple[Attention, ...]:
+    """What needs looking at within a scope, grouped by kind, the worst of each kind first."""
+    inputs = Inputs(plan)
+    people = staff(inputs)
+    held = {team.key for team in plan.teams if scope.holds(team)}
+    found = [
+        *_unallocated(projection),
+        *_worst(_shortfalls(projection)),
+        *_worst(_over_target(projection)),
+        *_cover_ends(plan),
+        *_contained(plan, inputs, people),
+    ]
+    unset = [] if any(inputs.turnover > 0) or _turnover_given(plan) else [Attention("turnover-unset")]
+    return (*unset, *(each for each in found if each.team in held))
+
+
+def _turnover_given(plan: Plan) -> bool:
+    given = [plan.assumptions.turnover, *(role.turnover for role in plan.roles)]
+    return any(value is not None for value in [*given, *(line.turnover for line in plan.establishment)])
+
+
+def _worst(found: Iterator[Attention]) -> Sequence[Attention]:
+    return sorted(found, key=lambda each: each.beside - each.amount)
+
+
+def _over_target(projection: Projection) -> Iterator[Attention]:
+    """Teams above target in some month: by how far, in their worst month."""
+    capacity = by_team(projection, projection.capacity)
+    for index, team in enumerate(projection.teams):
+        there = capacity[index] >= NO_CAPACITY
+        caseload = np.divide(projection.weighted_cases[index], capacity[index], out=np.zeros(len(there)), where=there)
+        worst, target = int(np.argmax(caseload)), float(projection.targets[index])
+        if caseload[worst] > target + NO_CAPACITY:
+            yield Attention("over-target", team, "", float(caseload[worst]), target, projection.dates[worst])
+
+
+def _unallocated(projection: Projection) -> Iterator[Attention]:
+    capacity = by_team(projection, projection.capacity)
+    for index, team in enumerate(projection.teams):
+        lost = np.where(capacity[index] < NO_CAPACITY, projection.cases[index], 0.0)
+        if lost.any():
+            first = int(np.flatnonzero(lost)[0])
+            yield Attention("unallocated", team, "", float(lost.max()), 0.0, projection.dates[first])
+
+
+def _shortfalls(projection: Projection) -> Iterator[Attention]:
+    """Leavers or moves of more FTE than is there: the month a line's shortfall is largest."""
+    for index in np.flatnonzero(projection.shortfall.max(axis=1, initial=0.0) > NO_CAPACITY):
+        row = projection.shortfall[index]
+        worst = int(np.argmax(row))
+        team, role = projection.lines[index]
+        yield Attention("shortfall", team, role, float(row[worst]), 0.0, projection.dates[worst])
+
+
+def _cover_ends(plan: Plan) -> Sequence[Attention]:
+    as_at = plan.header.as_at
+    soon = add_months(as_at, 3)
+    ending = [row for row in plan.agency if row.purpose == "cover" and row.end and as_at <= row.end <= soon]
+    found = [Attention("cover-ends", row.team, row.role, row.fte, 0.0, row.end) for row in ending]
+    return sorted(found, key=lambda each: (each.day or as_at, -each.amount))
+
+
+def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]:
+    """Lines whose known leavers, when they go, are within what turnover expects by then."""
+    known = inputs.known_leavers
+    for index, (team, role) in enumerate(inputs.lines):
+        own = [row for row in plan.leavers if (row.team, row.role) == (team, role)]
+        gone = [inputs.time.period(row.last_day + ONE_DAY) for row in own]
+        inside = [k for k in gone if 0 < k <= inputs.time.months and known[k, index] <= people.expected[k, index]]
+        if inside:
+            beyond = np.flatnonzero(known[:, index] > people.expected[:, index] + NO_CAPACITY)
+            later = [int(k) for k in beyond if k > inside[0]]
+            fte = float(known[max(inside), index])
+            yield Attention("contained", team, role, fte, 0.0, inputs.time.dates[later[0]] if later else None)
