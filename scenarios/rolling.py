@@ -75,12 +75,12 @@ def roll_forward(plan: Plan, to: dt.date, outcomes: Outcomes | None = None) -> C
 
 def _with_outcomes(plan: Plan, to: dt.date, outcomes: Outcomes) -> Plan:
     """The plan with every start taken apart that was due, and outcomes in place of what was expected."""
-    pipeline = tuple(row for starter in plan.pipeline for row in _apart(plan, starter, to, outcomes))
+    pipeline = tuple(row for starter in plan.pipeline for row in _apart(starter, to, outcomes))
     told = (row.model_copy(update={"fte": outcomes.get(("leavers", row.id, 0), row.fte)}) for row in plan.leavers)
     return plan.with_rows(pipeline=pipeline, leavers=tuple(told))
 
 
-def _apart(plan: Plan, starter: Starter, to: dt.date, outcomes: Outcomes) -> Iterator[Starter]:
+def _apart(starter: Starter, to: dt.date, outcomes: Outcomes) -> Iterator[Starter]:
     begun = [n for n in range(starter.repeat) if add_months(starter.start, n) <= to]
     left = starter.repeat - len(begun)
     for n in begun:
