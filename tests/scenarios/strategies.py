@@ -1,0 +1,277 @@
+"""Generated plans: whole, valid, small, and with every kind of entry in every awkward place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from scenarios.plan import (
+    Absence,
+    Assumptions,
+    CaseChange,
+    CaseType,
+    Header,
+    Leaver,
+    Line,
+    Move,
+    OpeningCases,
+    Placement,
+    Plan,
+    PostChange,
+    Ramp,
+    Role,
+    Starter,
+    Team,
+)
+from tests.scenarios.slow_calendar import period_ends
+
+T = TypeVar("T")
+Draw = Callable[[st.SearchStrategy[T]], T]
+
+TEAMS = ("assessment", "looked-after", "adoption")
+ROLES = ("social-worker", "manager", "support-worker")
+CASE_TYPES = ("child-in-need", "child-protection")
+SERVICES = ("", "Assessment", "Care")
+AREAS = ("", "West")
+REASONS = ("maternity", "sickness", "secondment", "career-break", "other")
+STAGES = ("planned", "advertised", "shortlisted", "offered", "accepted", "confirmed")
+
+AWKWARD_DAYS = (
+    date(2003, 12, 31),
+    date(2004, 2, 28),
+    date(2004, 2, 29),
+    date(2019, 1, 31),
+    date(2019, 3, 7),
+    date(2019, 3, 30),
+    date(2023, 2, 28),
+    date(2024, 2, 28),
+    date(2024, 2, 29),
+    date(2024, 3, 1),
+    date(2026, 4, 30),
+)
+# With twenty years to spare on either side, every date stays from 2000 to 2071: no century without a leap day.
+as_ats = st.sampled_from(AWKWARD_DAYS) | st.dates(date(2003, 1, 1), date(2050, 12, 31))
+
+
+def steps(most: int, places: int) -> st.SearchStrategy[float]:
+    """Numbers from 0 to `most` of so many decimals, round ones among them."""
+    scale = 10**places
+    return st.sampled_from((0.0, 1.0, 2.0, 0.5)) | st.integers(0, most * scale).map(lambda n: n / scale)
+
+
+months = st.integers(1, 30)
+fte = steps(12, 2)
+posts = steps(20, 2)
+change = st.integers(-1500, 1500).map(lambda n: n / 100)
+cases = steps(150, 2)
+cases_change = st.integers(-12000, 12000).map(lambda n: n / 100)
+target = st.sampled_from((15.0, 30.0, 1000.0)) | st.integers(1, 4000).map(lambda n: n / 100)
+share = st.sampled_from((1.0, 0.0, 0.5)) | st.integers(0, 10000).map(lambda n: n / 10000)
+turnover = st.none() | st.sampled_from((0.0, 0.1699, 1.0, 1.5, 30.0)) | st.integers(0, 6000).map(lambda n: n / 10000)
+growth = st.sampled_from((0.0, -1.0, 0.06, 2.5)) | st.integers(-10000, 10000).map(lambda n: n / 10000)
+weight = steps(3, 4)
+ramp = st.lists(steps(2, 4), max_size=3) | st.integers(0, 40).map(lambda n: [0.25, 0.5] * n)
+repeat = st.just(1) | st.integers(1, 5) | st.integers(1, 40)
+moment = st.tuples(st.integers(-1, 31), st.integers(-1, 1)) | st.integers(-420, 1100)
+span = st.integers(0, 3) | st.integers(0, 400)
+kind = st.sampled_from(("permanent", "nqsw", "overseas", "agency"))
+few = st.sampled_from((2, 1, 3, 4, 0))
+line_count = st.sampled_from((3, 2, 4, 1, 2, 3, 4, 0, 2))
+staff = fte | steps(2, 2) | posts
+
+
+def some_of(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Mostly all of some keys, sometimes fewer or none."""
+    counts = (*range(len(keys), 0, -1), *[len(keys)] * 5, 0)
+    return st.sampled_from(counts).map(lambda n: keys[:n])
+
+
+class Drafter:
+    """Draws the rows of one plan: dates near its periods' ends, references to what it has."""
+
+    def __init__(self, draw: Draw[Any]) -> None:
+        self.draw = draw
+        self.header = Header(name="Generated", as_at=draw(as_ats), months=draw(months))
+        self.ends = period_ends(self.header.as_at, self.header.months)
+        self.team_keys = draw(some_of(TEAMS))
+        self.type_keys = draw(some_of(CASE_TYPES))
+        self.lines: list[tuple[str, str]] = []
+        self.drawn = 0
+
+    def day(self) -> date:
+        """A day at or beside the end of a period or the position date, or any day before, in or after the plan."""
+        when: int | tuple[int, int] = self.draw(moment)
+        if isinstance(when, int):
+            return self.header.as_at + timedelta(days=when)
+        period, days = when
+        return self.ends[min(max(period, 0), len(self.ends) - 1)] + timedelta(days=days)
+
+    def maybe_day(self) -> date | None:
+        return self.day() if self.draw(st.booleans()) else None
+
+    def end_after(self, start: date | None) -> date | None:
+        """An end no earlier than the start, or none."""
+        if not self.draw(st.booleans()):
+            return None
+        return self.day() if start is None else start + timedelta(days=self.draw(span))
+
+    def row(self) -> dict[str, Any]:
+        """What most rows have: an id and a line."""
+        self.drawn += 1
+        team, role = self.draw(st.sampled_from(self.lines))
+        return {"id": f"row-{self.drawn}", "team": team, "role": role}
+
+    def rows(self, draft: Callable[[], T], *, where: bool) -> tuple[T, ...]:
+        """A few rows of one kind, where there is something to put them on."""
+        return tuple(draft() for _ in range(self.draw(few))) if where else ()
+
+    def starter(self) -> Starter:
+        start, of_kind = self.day(), self.draw(kind)
+        return Starter(
+            **self.row(),
+            kind=of_kind,
+            fte=self.draw(fte),
+            start=start,
+            end=self.end_after(start) if of_kind == "agency" else None,
+            likelihood=self.draw(share),
+            repeat=self.draw(repeat),
+            stage=self.draw(st.sampled_from(STAGES)),
+        )
+
+    def post_change(self) -> PostChange:
+        return PostChange(**self.row(), fte=self.draw(change), start=self.day())
+
+    def placement(self) -> Placement:
+        start = self.maybe_day()
+        purpose = self.draw(st.sampled_from(("cover", "additional")))
+        return Placement(**self.row(), fte=self.draw(fte), start=start, end=self.end_after(start), purpose=purpose)
+
+    def absence(self) -> Absence:
+        start = self.maybe_day()
+        reason = self.draw(st.sampled_from(REASONS))
+        return Absence(**self.row(), fte=self.draw(fte), start=start, end=self.end_after(start), reason=reason)
+
+    def leaver(self) -> Leaver:
+        return Leaver(**self.row(), fte=self.draw(fte), last_day=self.day())
+
+    def move(self) -> Move:
+        self.drawn += 1
+        there, here = self.draw(st.permutations(self.lines).map(lambda lines: lines[:2]))
+        return Move(
+            id=f"move-{self.drawn}",
+            from_team=there[0],
+            from_role=there[1],
+            to_team=here[0],
+            to_role=here[1],
+            fte=self.draw(fte),
+            date=self.day(),
+            kind=self.draw(st.sampled_from(("internal", "nqsw"))),
+        )
+
+    def case_change(self) -> CaseChange:
+        self.drawn += 1
+        return CaseChange(
+            id=f"cases-{self.drawn}",
+            team=self.draw(st.sampled_from(self.team_keys)),
+            case_type=self.draw(st.sampled_from(self.type_keys)),
+            cases=self.draw(cases_change),
+            start=self.day(),
+        )
+
+    def assumptions(self) -> Assumptions:
+        return Assumptions(
+            turnover=self.draw(turnover),
+            target_caseload=self.draw(target),
+            absences_count_as_gap=self.draw(st.booleans()),
+        )
+
+    def ramps(self) -> tuple[Ramp, ...]:
+        """The ramps as they are unless set, or some of them drawn."""
+        return tuple(
+            Ramp(kind=row.kind, shares=tuple(self.draw(ramp))) if self.draw(st.booleans()) else row
+            for row in Plan(header=self.header).ramps
+        )
+
+    def roles(self) -> tuple[Role, ...]:
+        groups = ("practitioner", "manager", "support")
+        return tuple(
+            Role(
+                key=key,
+                name=key,
+                caseload_share=self.draw(share),
+                group=self.draw(st.just(group) | st.sampled_from(groups)),
+                turnover=self.draw(turnover),
+            )
+            for key, group in zip(ROLES, groups, strict=True)
+        )
+
+    def case_types(self) -> tuple[CaseType, ...]:
+        return tuple(
+            CaseType(key=key, name=key, weight=self.draw(weight), growth=self.draw(growth)) for key in self.type_keys
+        )
+
+    def teams(self) -> tuple[Team, ...]:
+        return tuple(
+            Team(
+                key=key,
+                name=key,
+                service=self.draw(st.sampled_from(SERVICES)),
+                area=self.draw(st.sampled_from(AREAS)),
+                target_caseload=self.draw(st.none() | target),
+            )
+            for key in self.team_keys
+        )
+
+    def opening_cases(self) -> tuple[OpeningCases, ...]:
+        """Cases of some types of some teams."""
+        pairs = [(team, case_type) for team in self.team_keys for case_type in self.type_keys]
+        held = [pair for pair in pairs if self.draw(st.booleans())]
+        return tuple(OpeningCases(team=team, case_type=each, cases=self.draw(cases)) for team, each in held)
+
+    def establishment(self) -> tuple[Line, ...]:
+        """Lines of some teams in some roles: over establishment, empty, or as it comes."""
+        every = [(team, role) for team in self.team_keys for role in ROLES]
+        self.lines = self.draw(st.permutations(every))[: self.draw(line_count)]
+        return tuple(
+            Line(
+                team=team,
+                role=role,
+                posts=self.draw(posts),
+                in_post=self.draw(staff),
+                newly_created=self.draw(fte),
+                absent=self.draw(st.just(0.0) | fte),
+                agency=self.draw(st.just(0.0) | fte),
+                turnover=self.draw(turnover),
+            )
+            for team, role in self.lines
+        )
+
+    def plan(self) -> Plan:
+        establishment = self.establishment()
+        lines = bool(establishment)
+        return Plan(
+            header=self.header,
+            assumptions=self.assumptions(),
+            ramps=self.ramps(),
+            roles=self.roles(),
+            case_types=self.case_types(),
+            teams=self.teams(),
+            cases=self.opening_cases(),
+            establishment=establishment,
+            pipeline=self.rows(self.starter, where=lines),
+            post_changes=self.rows(self.post_change, where=lines),
+            agency=self.rows(self.placement, where=lines),
+            absences=self.rows(self.absence, where=lines),
+            leavers=self.rows(self.leaver, where=lines),
+            moves=self.rows(self.move, where=len(establishment) > 1),
+            case_changes=self.rows(self.case_change, where=bool(self.team_keys and self.type_keys)),
+        )
+
+
+@st.composite
+def plans(draw: Draw[Any]) -> Plan:
+    """Whole valid plans of up to four lines and thirty months, with every kind of entry."""
+    return Drafter(draw).plan()

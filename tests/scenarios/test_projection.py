@@ -1,0 +1,141 @@
+"""Projection, position and totals agree with the slow model on generated plans of every kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from itertools import pairwise
+
+from hypothesis import given, settings
+
+from scenarios.plan import Plan
+from scenarios.position import PositionLine, position, position_total
+from scenarios.projection import Projection, project
+from scenarios.report import report
+from scenarios.totals import figures
+from tests.scenarios.agreement import agree, all_agree, json_agrees, scopes
+from tests.scenarios.slow_model import LINE_FIGURES, SlowProjection, slow_projection
+from tests.scenarios.slow_totals import (
+    POSITION,
+    slow_figures,
+    slow_position,
+    slow_position_total,
+    slow_report,
+    target_of,
+)
+from tests.scenarios.strategies import plans
+
+QUOTIENTS = {"caseload": "capacity", "average_caseload": "case_holders"}
+
+many = settings(max_examples=500, deadline=None, derandomize=True)
+fewer = settings(max_examples=100, deadline=None, derandomize=True)
+
+
+@many
+@given(plans())
+def test_every_figure_agrees_with_the_slow_model(plan: Plan) -> None:
+    slow, fast = slow_projection(plan), project(plan)
+    lines_agree(fast, slow)
+    teams_agree(plan, fast, slow)
+    position_agrees(plan, slow)
+    totals_agree(plan, fast, slow)
+
+
+def lines_agree(fast: Projection, slow: SlowProjection) -> None:
+    assert list(fast.dates) == slow.dates
+    assert list(fast.lines) == list(slow.lines)
+    for index, (team, role) in enumerate(fast.lines):
+        for name in LINE_FIGURES:
+            all_agree(f"{team} {role} {name}", getattr(fast, name)[index], slow.lines[team, role][name])
+
+
+def teams_agree(plan: Plan, fast: Projection, slow: SlowProjection) -> None:
+    assert list(fast.teams) == list(slow.teams)
+    for index, team in enumerate(plan.teams):
+        agree(f"{team.key} target", fast.targets[index], target_of(plan, team))
+        for name in ("cases", "weighted_cases"):
+            all_agree(f"{team.key} {name}", getattr(fast, name)[index], slow.teams[team.key][name])
+
+
+def position_agrees(plan: Plan, slow: SlowProjection) -> None:
+    expected = slow_position(plan, slow)
+    lines = position(plan)
+    assert [(line.team, line.role) for line in lines] == list(expected)
+    for line in lines:
+        row_agrees(line, expected[line.team, line.role])
+    row_agrees(position_total(lines), slow_position_total(expected))
+
+
+def row_agrees(line: PositionLine, expected: dict[str, float]) -> None:
+    for name in POSITION:
+        agree(f"{line.team} {line.role} {name}", getattr(line, name), expected[name])
+
+
+def totals_agree(plan: Plan, fast: Projection, slow: SlowProjection) -> None:
+    for scope in scopes(plan):
+        found, expected = figures(plan, fast, scope), slow_figures(plan, slow, scope.kind, scope.key)
+        assert found.target_met_from == expected.target_met_from, scope
+        for name, values in expected.series.items():
+            bases = expected.series[QUOTIENTS[name]] if name in QUOTIENTS else None
+            all_agree(f"{scope} {name}", getattr(found, name), values, bases)
+
+
+@fewer
+@given(plans())
+def test_the_report_is_the_slow_models(plan: Plan) -> None:
+    json_agrees("report", report(plan), slow_report(plan, slow_projection(plan)))
+
+
+def any_of(name: str) -> Callable[[Plan, SlowProjection], bool]:
+    """Whether a figure of some line is above 0 in some period."""
+    return lambda _, slow: any(value > 0 for line in slow.lines.values() for value in line[name])
+
+
+def emptied_and_refilled(_: Plan, slow: SlowProjection) -> bool:
+    in_post = [line["in_post"] for line in slow.lines.values()]
+    return any(before == 0 < after for series in in_post for before, after in pairwise(series))
+
+
+def too_many_recent_starters(plan: Plan, _: SlowProjection) -> bool:
+    """Whether starters before the position date are more than their line has in post."""
+    recent: dict[tuple[str, str], float] = defaultdict(float)
+    for row in plan.pipeline:
+        if row.kind != "agency" and row.start <= plan.header.as_at:
+            recent[row.team, row.role] += row.fte * row.likelihood
+    return any(recent[line.team, line.role] > line.in_post for line in plan.establishment)
+
+
+AWKWARD: dict[str, Callable[[Plan, SlowProjection], bool]] = {
+    "over establishment": any_of("over_establishment"),
+    "a surplus": any_of("surplus"),
+    "leavers who are not there": any_of("shortfall"),
+    "first-year staff": any_of("first_year"),
+    "a line that empties and fills again": emptied_and_refilled,
+    "more recent starters than in post": too_many_recent_starters,
+    "no lines": lambda plan, _: not plan.establishment,
+    "no teams": lambda plan, _: not plan.teams,
+    "no case types": lambda plan, _: not plan.case_types,
+    "cases no one can hold": lambda plan, slow: any(slow_figures(plan, slow, "plan", "").series["unallocated"]),
+    "a target met later": lambda plan, slow: slow_figures(plan, slow, "plan", "").target_met_from in slow.dates[1:],
+    "absence that is no gap": lambda plan, _: bool(plan.absences) and not plan.assumptions.absences_count_as_gap,
+    "starters of every kind": lambda plan, _: len({row.kind for row in plan.pipeline}) >= 3,
+    "a repeat": lambda plan, _: any(row.repeat > 1 for row in plan.pipeline),
+    "agency that adds": lambda plan, _: any(row.purpose == "additional" for row in plan.agency),
+    "agency starters that end": lambda plan, _: any(row.end for row in plan.pipeline),
+    "a newly qualified move": lambda plan, _: any(row.kind == "nqsw" for row in plan.moves),
+    "turnover above 100%": lambda plan, _: any((row.turnover or 0.0) > 1 for row in plan.establishment),
+    "a position at a month end": lambda plan, _: plan.header.as_at.day in {29, 31},
+}
+
+
+def test_the_generated_plans_have_every_awkward_thing() -> None:
+    seen: Counter[str] = Counter()
+
+    @fewer
+    @given(plans())
+    def look(plan: Plan) -> None:
+        slow = slow_projection(plan)
+        seen.update(name for name, has in AWKWARD.items() if has(plan, slow))
+
+    look()
+    assert set(AWKWARD) == set(seen)
