@@ -337,7 +337,7 @@ class Plan(BaseModel):
     def with_rows(self, **tables: Any) -> Plan:
         """A copy with whole tables replaced; a table of one row takes a tuple of one."""
         single = {name: rows[0] if name in SINGLE else tuple(rows) for name, rows in tables.items()}
-        return self.model_copy(update=single)
+        return Plan.model_construct(**{name: getattr(self, name) for name in TABLES} | single)
 
     @cached_property
     def by_ref(self) -> dict[str, dict[str, Row]]:
