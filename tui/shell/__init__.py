@@ -1,0 +1,1 @@
+"""What the command line prints and does; each command imports only what it uses."""

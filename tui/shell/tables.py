@@ -1,0 +1,40 @@
+"""Tables of a report as values, before anyone decides how they look: text, markdown or CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+NumberUnit = Literal["fte", "cases", "caseload", "share"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure and its unit; None or NaN where it does not exist."""
+
+    value: float | None
+    unit: NumberUnit = "fte"
+
+
+Cell = str | dt.date | Number
+
+
+@dataclass(frozen=True)
+class Table:
+    """A titled table. The first column names the row; `notes` are sentences below it."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a command prints: a title, a sentence on what it is, tables, and warnings at the end."""
+
+    title: str
+    subtitle: str
+    tables: tuple[Table, ...]
+    warnings: tuple[str, ...] = ()

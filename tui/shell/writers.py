@@ -1,0 +1,145 @@
+"""A document as text for a terminal, as markdown and as CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import math
+import textwrap
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+
+from tui import format as fmt
+from tui.shell.tables import Cell, Document, Number, NumberUnit, Table
+
+WIDTH = 80
+_GAP = 2
+_WIDEST_HEAD = 14
+_NARROWEST_NAME = 12
+_PLACES: dict[NumberUnit, int] = {"fte": 2, "cases": 2, "caseload": 2, "share": 4}
+
+
+def as_text(document: Document) -> str:
+    """The document as plain text, fitted to 80 columns where its numbers allow."""
+    parts = [document.title, document.subtitle, ""]
+    for table in document.tables:
+        parts += [*_text_table(table), *(line for note in table.notes for line in textwrap.wrap(note, WIDTH)), ""]
+    for warning in document.warnings:
+        parts += textwrap.wrap(f"! {warning}", WIDTH, subsequent_indent="  ")
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _text_table(table: Table) -> Iterator[str]:
+    rows = [[_shown(cell) for cell in row] for row in table.rows]
+    right = [_is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.heads)
+    widths = _widths(table.heads, rows)
+    yield table.title
+    yield from _laid_out([table.heads], widths, right)
+    yield "─" * (sum(widths) + _GAP * (len(widths) - 1))
+    yield from _laid_out(rows, widths, right)
+
+
+def _widths(heads: tuple[str, ...], rows: list[list[str]]) -> list[int]:
+    """Columns as wide as their cells; heads wrap within them and get what room is left; then the names wrap."""
+    cells = [max((cell_len(row[index]) for row in rows), default=0) for index in range(len(heads))]
+    words = [max((cell_len(word) for word in head.split()), default=0) for head in heads]
+    least = [max(pair) for pair in zip(cells, words, strict=True)]
+    for limit in range(_WIDEST_HEAD, 0, -1):
+        widths = [max(width, min(cell_len(head), limit)) for width, head in zip(least, heads, strict=True)]
+        if sum(widths) + _GAP * (len(widths) - 1) <= WIDTH:
+            return widths
+    room = WIDTH - sum(least[1:]) - _GAP * (len(least) - 1)
+    return [max(room, _NARROWEST_NAME), *least[1:]]
+
+
+def _laid_out(rows: list[list[str]] | list[tuple[str, ...]], widths: list[int], right: list[bool]) -> Iterator[str]:
+    for row in rows:
+        wrapped = [textwrap.wrap(text, max(width, 1)) or [""] for text, width in zip(row, widths, strict=True)]
+        height = max(len(lines) for lines in wrapped)
+        for index in range(height):
+            # Numbers and their heads stand at the bottom of a row whose name wraps.
+            line = (
+                _padded(_at(lines, index, height), width, right=is_right)
+                for lines, width, is_right in zip(wrapped, widths, right, strict=True)
+            )
+            yield (" " * _GAP).join(line).rstrip()
+
+
+def _at(lines: list[str], index: int, height: int) -> str:
+    from_end = index - (height - len(lines))
+    return lines[from_end] if from_end >= 0 else ""
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * max(width - cell_len(text), 0)
+    return space + text if right else text + space
+
+
+def as_markdown(document: Document) -> str:
+    """The document as markdown, for minutes and pages that render it."""
+    parts = [f"# {_escaped(document.title)}", "", _escaped(document.subtitle), ""]
+    for table in document.tables:
+        right = [_is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.heads)
+        parts += [f"## {_escaped(table.title)}", "", _markdown_row(table.heads)]
+        parts.append("| " + " | ".join("---:" if each else "---" for each in right) + " |")
+        parts += [_markdown_row([_shown(cell) for cell in row]) for row in table.rows]
+        parts += ["", *(line for note in table.notes for line in (_escaped(note), ""))]
+    if document.warnings:
+        parts += ["## Warnings", "", *(f"- {_escaped(warning)}" for warning in document.warnings)]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _markdown_row(cells: tuple[str, ...] | list[str]) -> str:
+    return "| " + " | ".join(_escaped(cell) for cell in cells) + " |"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{character}" if character in "\\`*_[]<>|#" else character for character in text)
+
+
+def as_csv(document: Document) -> str:
+    """The document as CSV: tables under one another, plain numbers, ISO dates; blank where a figure does not exist."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([[_plain(document.title)], [_plain(document.subtitle)]])
+    for table in document.tables:
+        writer.writerows([[], [_plain(table.title)], [_plain(head) for head in table.heads]])
+        writer.writerows([_plain(cell) for cell in row] for row in table.rows)
+    if document.warnings:
+        writer.writerows([[], ["Warnings"], *([_plain(warning)] for warning in document.warnings)])
+    return out.getvalue()
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return _plain_number(cell.value, _PLACES[cell.unit])
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    # A spreadsheet would work out a text that begins so as a formula.
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def _plain_number(value: float | None, places: int) -> str:
+    if value is None or math.isnan(value):
+        return ""
+    return f"{round(value, places) + 0.0:.{places}f}"  # -0.0 becomes 0.0
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, Number)
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return _SHOWN[cell.unit](cell.value)
+    return fmt.date(cell) if isinstance(cell, dt.date) else cell
+
+
+_SHOWN: dict[NumberUnit, Callable[[float | None], str]] = {
+    "fte": fmt.fte,
+    "cases": fmt.cases,
+    "caseload": fmt.caseload,
+    "share": fmt.percent,
+}
