@@ -1,0 +1,246 @@
+"""The painted part of a grid: draws visible cells on the line API and repaints only lines that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.grid_model import Block, GridTable, Layout, Place, fitted
+from tui.widgets.grid_render import Cell, Window, line
+
+HEAD_LINES = 1
+
+
+class GridBody(ScrollView, can_focus=False):
+    """Draws a table with its head, cursor and selected block. It knows nothing of keys."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--head",
+        "grid--cell",
+        "grid--worked",
+        "grid--changed",
+        "grid--fault",
+        "grid--total",
+        "grid--selected",
+        "grid--cursor",
+        "grid--cursor-away",
+        "grid--empty",
+    }
+    DEFAULT_CSS = """
+    GridBody {
+        width: 1fr;
+        height: 1fr;
+        scrollbar-size: 1 1;
+        background: $background;
+
+        & > .grid--head { background: $panel; color: $foreground; text-style: bold; }
+        & > .grid--cell { color: $foreground; }
+        & > .grid--worked { color: $text-muted; }
+        & > .grid--changed { color: $text-accent; text-style: bold; }
+        & > .grid--fault { color: $text-error; text-style: bold underline; }
+        & > .grid--total { color: $foreground; text-style: bold; }
+        & > .grid--selected { background: $primary-muted; }
+        & > .grid--cursor { color: $foreground; text-style: bold reverse; }
+        & > .grid--cursor-away { background: $boost; text-style: underline; }
+        & > .grid--empty { color: $text-muted; }
+    }
+    """
+
+    @dataclass
+    class Pressed(Message):
+        """The mouse went down on a cell."""
+
+        place: Place
+        extends: bool
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse was moved to a cell with its button down."""
+
+        place: Place
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse was pressed and let go."""
+
+        place: Place
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = GridTable()
+        self.layout_of_columns = Layout(())
+        self.cursor: Place | None = None
+        self.block: Block | None = None
+        self.is_active = False
+        self._dragging = False
+
+    def show(self, table: GridTable) -> None:
+        """Draw another table in place of this one: lines whose rows are equal are left alone."""
+        before, self.table = self.table, table
+        changed = table.changed_rows(before)
+        if table.columns != before.columns:
+            widths = fitted(table, table.rows)
+        else:
+            widths = fitted(table, (row for index in changed for row in table.rows[index : index + 1]), self._widths)
+        moved = (
+            tuple(widths) != self._widths or table.columns != before.columns or bool(table.rows) != bool(before.rows)
+        )
+        self.layout_of_columns = Layout(widths)
+        size = Size(self.layout_of_columns.total, len(table.rows) + HEAD_LINES) if table.rows else Size(0, 0)
+        if size != self.virtual_size:
+            self.virtual_size = size
+        if moved:
+            self.refresh()
+        else:
+            self.repaint_rows(changed)
+
+    @property
+    def _widths(self) -> tuple[int, ...]:
+        return self.layout_of_columns.widths
+
+    def mark(self, cursor: Place | None, block: Block | None) -> None:
+        """Draw the cursor and the selected block where they are now."""
+        if (cursor, block) == (self.cursor, self.block):
+            return
+        rows = {place.row for place in (self.cursor, cursor) if place is not None}
+        if block != self.block:
+            rows |= {row for each in (self.block, block) if each for row in range(each.top, each.bottom + 1)}
+        self.cursor, self.block = cursor, block
+        self.repaint_rows(rows)
+
+    def set_active(self, *, is_active: bool) -> None:
+        """Draw the cursor as one that takes keys, or as one that waits."""
+        self.is_active = is_active
+        if self.cursor:
+            self.repaint_rows([self.cursor.row])
+
+    def repaint_rows(self, rows: list[int] | set[int]) -> None:
+        """Have the lines of some rows drawn again, as far as they are in view."""
+        top = int(self.scroll_offset.y)
+        height, width = self.size.height, self.size.width
+        lines = {row - top + HEAD_LINES for row in rows}
+        regions = [Region(0, y, width, 1) for y in lines if HEAD_LINES <= y < height]
+        if regions:
+            self.refresh(*regions)
+
+    @property
+    def _window(self) -> Window:
+        width = self.scrollable_content_region.width
+        return Window(width, int(self.scroll_offset.x), self.layout_of_columns.frozen(self.table.frozen, width))
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen: the head, a row, or nothing below the last one."""
+        ground, width = self.rich_style, self.size.width
+        if not self.table.rows:
+            return self._empty_line(y)
+        if y < HEAD_LINES:
+            return self._head_line().adjust_cell_length(width, self.get_component_rich_style("grid--head"))
+        row = int(self.scroll_offset.y) + y - HEAD_LINES
+        if row >= len(self.table.rows):
+            return Strip.blank(width, ground)
+        return self._row_line(row).adjust_cell_length(width, ground)
+
+    def _empty_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.get_component_rich_style("grid--empty")
+        words = self.table.empty if y == HEAD_LINES else ""
+        return line(Layout((width,)), lambda _: Cell(words, "left", style), Window(width, 0, 0), style)
+
+    def _head_line(self) -> Strip:
+        style, columns = self.get_component_rich_style("grid--head"), self.table.columns
+
+        def head(index: int) -> Cell:
+            return Cell(columns[index].title, columns[index].align, style)
+
+        return line(self.layout_of_columns, head, self._window, style)
+
+    def _row_line(self, index: int) -> Strip:
+        row, columns = self.table.rows[index], self.table.columns
+
+        def cell(column: int) -> Cell:
+            return Cell(row.texts[column], columns[column].align, self._style(Place(index, column), row.style(column)))
+
+        return line(self.layout_of_columns, cell, self._window, self.rich_style)
+
+    def _style(self, place: Place, name: str) -> Style:
+        style = self.get_component_rich_style(f"grid--{name or 'cell'}")
+        if place == self.cursor:
+            cursor = "grid--cursor" if self.is_active else "grid--cursor-away"
+            return style + self.get_component_rich_style(cursor, partial=True)
+        if self.block and self.block.holds(place):
+            return style + self.get_component_rich_style("grid--selected", partial=True)
+        return style
+
+    def cell_region(self, place: Place) -> Region:
+        """Where a cell is drawn, from the corner of the body; it may lie outside of what is in view."""
+        x, window = self.layout_of_columns.offsets[place.column], self._window
+        if place.column >= window.frozen:
+            x -= window.scrolled
+        y = place.row - int(self.scroll_offset.y) + HEAD_LINES
+        return Region(x, y, self.layout_of_columns.widths[place.column], 1)
+
+    def reveal(self, place: Place) -> None:
+        """Scroll as little as brings a cell into view."""
+        view, window, offset = self.scrollable_content_region.size, self._window, self.scroll_offset
+        if not view:
+            return
+        shown_rows = max(view.height - HEAD_LINES, 1)
+        y = min(max(offset.y, place.row - shown_rows + 1), place.row)
+        x = float(offset.x)
+        if place.column >= window.frozen:
+            offsets = self.layout_of_columns.offsets
+            least = offsets[place.column + 1] - window.width
+            x = min(max(x, least), offsets[place.column] - offsets[window.frozen])
+        if (x, y) != (offset.x, offset.y):
+            self.scroll_to(x, y, animate=False)
+
+    @property
+    def page(self) -> int:
+        """How many rows are in view at once."""
+        return max(self.scrollable_content_region.height - HEAD_LINES, 1)
+
+    def place_at(self, offset: Offset) -> Place | None:
+        """The cell at a point of the body; the nearest for a point beside the cells; None on the head or below."""
+        row = offset.y - HEAD_LINES + int(self.scroll_offset.y)
+        if offset.y < HEAD_LINES or row >= len(self.table.rows):
+            return None
+        return Place(row, self._column_at(offset.x))
+
+    def _column_at(self, x: int) -> int:
+        window = self._window
+        edge = self.layout_of_columns.offsets[window.frozen]
+        return self.layout_of_columns.column_at(x if x < edge else x + window.scrolled)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Press: the cursor goes to the cell."""
+        place = self.place_at(event.get_content_offset_capture(self))
+        if event.button == 1 and place is not None:
+            self._dragging = True
+            self.capture_mouse()
+            self.post_message(self.Pressed(place, event.shift))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag: the block reaches to the cell, or to the nearest when the mouse has left them."""
+        if self._dragging and self.table.rows:
+            x, y = event.get_content_offset_capture(self)
+            row = y - HEAD_LINES + int(self.scroll_offset.y)
+            row = max(0, min(row, len(self.table.rows) - 1))
+            self.post_message(self.Dragged(Place(row, self._column_at(max(x, 0)))))
+
+    def on_mouse_up(self) -> None:
+        """Let go of the mouse."""
+        self._dragging = False
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell of a click on a cell."""
+        place = self.place_at(event.get_content_offset_capture(self))
+        if place is not None:
+            self.post_message(self.Clicked(place))
