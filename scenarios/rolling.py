@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenarios.changes import Change, difference
+from scenarios.changes import Change, apply, difference
 from scenarios.demand import cases_by_type
 from scenarios.edits import new_id
 from scenarios.fields import LAST_DATE
@@ -217,3 +217,12 @@ def _rounded(values: list[float]) -> list[float]:
     for index in np.argsort(down - cents, kind="stable")[:missing]:
         down[index] += 1
     return [float(value) for value in np.round(down / 100, 2)]
+
+
+def with_in_post(plan: Plan, rolled: Change, in_post: Mapping[str, float]) -> Change:
+    """A roll forward of a plan, with the in post of some lines (by `team/role`) put right against what happened."""
+    after = apply(plan, rolled)
+    lines = tuple(
+        line.model_copy(update={"in_post": in_post.get(line.ref, line.in_post)}) for line in after.establishment
+    )
+    return difference(plan, after.with_rows(establishment=lines), rolled.label, list(TABLES))

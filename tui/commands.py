@@ -1,4 +1,4 @@
-"""Every command of the workspace: its keys, label and help. Keys, footer, palette and manual are made from this list."""
+"""Every command of the workspace: keys, label and help. Footer, palette and manual are made from this list."""
 
 from __future__ import annotations
 
@@ -69,6 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("branch", "b", "Branch", "Copy this scenario under a new name and go on in the copy."),
     Command("list_scenarios", "o", "Scenarios", "List the scenarios, open one, or begin a new one."),
     Command("open_file", "ctrl+o", "Open file", "Open a scenario file."),
+    Command("save_file_as", "", "Save file as", "Save this scenario under another file name."),
+    Command("delete_scenario", "", "Delete scenario", "Delete this scenario; undo brings it back."),
     Command("new_scenario", "", "New scenario", "Begin an empty plan."),
     Command("copy_table", "t", "Copy table", "Copy the whole table for a spreadsheet."),
     Command("table_to_file", "", "Table to file", "Write the whole table to a file that a spreadsheet opens."),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from store.errors import StoreError
+
 if TYPE_CHECKING:
-    from scenarios.changes import Change
     from store.store import Applied, Store
+
+    from scenarios.changes import Change
 
 Answer = TypeVar("Answer")
 
@@ -18,15 +21,25 @@ Answer = TypeVar("Answer")
 class Desk:
     """Runs work with the store on one thread, one piece after another."""
 
+    errors = StoreError
+
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store | None = None
         self._branched: dict[str, str] = {}
 
+    def submit(self, work: Callable[[Store], Answer]) -> Future[Answer]:
+        """Put a piece of work in the queue."""
+        return self._thread.submit(lambda: work(self._opened()))
+
+    async def answer(self, pending: Future[Answer]) -> Answer:
+        """What a piece of work came to. Its errors are raised here."""
+        return await asyncio.wrap_future(pending)
+
     async def ask(self, work: Callable[[Store], Answer]) -> Answer:
-        """What a piece of work with the store comes to. Its errors are raised here."""
-        return await asyncio.wrap_future(self._thread.submit(lambda: work(self._opened())))
+        """What a piece of work with the store comes to."""
+        return await self.answer(self.submit(work))
 
     def _opened(self) -> Store:
         if self._store is None:
@@ -35,8 +48,8 @@ class Desk:
             self._store = Store.open(self._path)
         return self._store
 
-    async def apply(self, scenario_id: str, change: Change) -> Applied:
-        """Store a change. Where an example was branched by an earlier one, this follows to the branch."""
+    def apply(self, scenario_id: str, change: Change) -> Future[Applied]:
+        """Store a change. Where an earlier one has branched an example, this follows to the branch."""
 
         def work(store: Store) -> Applied:
             applied = store.apply(self._branched.get(scenario_id, scenario_id), change)
@@ -44,14 +57,14 @@ class Desk:
                 self._branched[scenario_id] = applied.scenario_id
             return applied
 
-        return await self.ask(work)
+        return self.submit(work)
 
-    def forget_branches(self) -> None:
-        """Let edits of an example branch it again: it has been opened anew."""
-        self._thread.submit(self._branched.clear)
+    def opened_anew(self) -> None:
+        """Let the next edit of an example branch it again."""
+        self.submit(lambda _store: self._branched.clear())
 
     def close(self) -> None:
         """Finish what is under way and close the store."""
         if self._store is not None:
-            self._thread.submit(self._store.close)
+            self.submit(lambda store: store.close())
         self._thread.shutdown(wait=True)

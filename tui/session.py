@@ -40,6 +40,16 @@ class View:
         """What the scope comes to, by period."""
         return figures(self.plan, self.projection, self.scope)
 
+    def team(self, key: str) -> Figures:
+        """What one team comes to, by period."""
+        if key not in self._teams:
+            self._teams[key] = figures(self.plan, self.projection, Scope("team", key))
+        return self._teams[key]
+
+    @cached_property
+    def _teams(self) -> dict[str, Figures]:
+        return {}
+
     @cached_property
     def positions(self) -> dict[str, PositionLine]:
         """Every line at the position date, by `team/role`."""

@@ -35,7 +35,7 @@ def small_plan() -> Plan:
             Team(key="west", name="West", service="Assessment", area="Downs"),
         ),
         cases=(
-            OpeningCases(team="east", case_type="in-need", cases=150.0),
+            OpeningCases(team="east", case_type="in-need", cases=180.0),
             OpeningCases(team="west", case_type="in-need", cases=90.0),
         ),
         establishment=(

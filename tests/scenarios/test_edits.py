@@ -87,7 +87,7 @@ def test_a_duplicated_team_has_its_establishment_and_cases() -> None:
     plan = apply(small_plan(), duplicate(small_plan(), "teams", "east"))
     assert [team.name for team in plan.teams] == ["East", "East 2", "West"]
     assert [line.posts for line in plan.establishment if line.team == "east-2"] == [10.0, 1.0]
-    assert sum(cases.cases for cases in plan.cases) == 390.0
+    assert sum(cases.cases for cases in plan.cases) == 450.0
     assert plan_problems(plan) == []
 
 

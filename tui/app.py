@@ -1,0 +1,64 @@
+"""The app: wiring only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.commands import COMMANDS
+from tui.desk import Desk
+from tui.screens.workspace import Workspace
+
+
+class CaseloadApp(App[int]):
+    """Caseload Planner in the terminal."""
+
+    TITLE = "Caseload Planner"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, store_path: Path | None = None, open_file: Path | None = None) -> None:
+        super().__init__()
+        self.desk = Desk(store_path)
+        self.workspace = Workspace(self.desk, open_file)
+
+    def on_mount(self) -> None:
+        """Show the workspace in the theme chosen last."""
+        self.push_screen(self.workspace)
+        self.run_worker(self._remembered_theme())
+
+    async def _remembered_theme(self) -> None:
+        try:
+            theme = await self.desk.ask(lambda store: store.setting("theme"))
+        except self.desk.errors:
+            return  # the workspace says what is wrong with the store
+        if theme in self.available_themes:
+            self.theme = theme
+        self.theme_changed_signal.subscribe(self, lambda theme: self.remember_theme(theme.name))
+
+    def remember_theme(self, name: str) -> None:
+        """Keep the theme for the next start."""
+        self.desk.submit(lambda store: store.set_setting("theme", name))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: every command of the workspace with its keys, then the framework's own."""
+        if isinstance(screen, Workspace):
+            for command in COMMANDS:
+                keys = f" ({command.key_text})" if command.keys else ""
+                run = getattr(screen, f"action_{command.name}")
+                yield SystemCommand(command.label + keys, command.help, run)
+        yield from (each for each in super().get_system_commands(screen) if each.title in ("Theme", "Screenshot"))
+
+    def on_unmount(self) -> None:
+        """Finish what is being saved."""
+        self.desk.close()
+
+
+def run(store_path: Path | None = None, open_file: Path | None = None) -> int:
+    """Run the app until it is left; the exit code."""
+    return CaseloadApp(store_path, open_file).run() or 0

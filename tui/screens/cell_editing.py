@@ -1,0 +1,147 @@
+"""Typing into cells: live preview, committing, clearing, pasting and copying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import on
+
+from scenarios.changes import Change
+from scenarios.edits import CellEdit, edit_cells
+from scenarios.problems import Faulty
+from tui.entry import read_entry
+from tui.refusal import Refusal
+from tui.screens.dialogs import EditNotes
+from tui.screens.workspace_base import WorkspaceBase
+from tui.sheets.sheet import Target, names
+from tui.sheets.shown import edit_text
+from tui.widgets import grid_messages as told
+
+
+class RefusedError(Exception):
+    """Why what was typed cannot be taken, in plain words."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A cell and what was typed into it."""
+
+    target: Target
+    text: str
+
+
+class CellEditing(WorkspaceBase):
+    """What the grid says was typed becomes a preview, then a change."""
+
+    def target_at(self, key: str, column: str) -> Target | None:
+        """What a cell of the table on the screen stands for."""
+        return self.sheet.target(self.working.committed, key, column)
+
+    def text_to_edit(self, key: str, column: str) -> str:
+        """The text that the editor of a cell begins with."""
+        return edit_text(self.sheet, self.working.committed, key, column)
+
+    def change_for(self, typed: list[Typed], label: str = "") -> Change:
+        """The change that typed cells make. Raises RefusedError."""
+        plan = self.working.plan
+        try:
+            return edit_cells(plan, [self._edit(each) for each in typed], label)
+        except Refusal as refusal:
+            raise RefusedError(refusal.reason) from refusal
+        except Faulty as faulty:
+            raise RefusedError(faulty.problems[0].what) from faulty
+
+    def _edit(self, typed: Typed) -> CellEdit:
+        plan, target = self.working.plan, typed.target
+        by_key = names(plan, target.column.refers)
+        value = read_entry(target.column, typed.text, current=target.value, reference=plan.header.as_at, names=by_key)
+        return CellEdit(target.table, target.ref, target.field, value)
+
+    @on(told.EditBegan)
+    def _began(self, event: told.EditBegan) -> None:
+        target = self.target_at(event.row_key, event.column)
+        if target is not None and target.column.kind == "notes":
+            self.grid.leave()
+            self.begin(self._edit_notes(target))
+
+    async def _edit_notes(self, target: Target) -> None:
+        text = await self.ask(EditNotes(target.column.title, str(target.value)))
+        if text is not None:
+            self.take(edit_cells(self.working.plan, [CellEdit(target.table, target.ref, target.field, text)]))
+
+    @on(told.EditChanged)
+    def _changed(self, event: told.EditChanged) -> None:
+        target = self.target_at(event.row_key, event.column)
+        if target is None:
+            return
+        try:
+            self.working.try_out(self.change_for([Typed(target, event.text)]))
+        except RefusedError:
+            self.working.drop_preview()
+        self.refresh_figures()
+
+    @on(told.EditCommitted)
+    def _committed(self, event: told.EditCommitted) -> None:
+        target = self.target_at(event.row_key, event.column)
+        if target is None:
+            self.grid.leave()
+            return
+        try:
+            change = self.change_for([Typed(target, event.text)])
+        except RefusedError as refused:
+            self.grid.refuse(str(refused))
+            return
+        self.grid.accept()
+        self._take_typed(change)
+
+    def _take_typed(self, change: Change) -> None:
+        if change.rows:
+            self.take(change)
+        else:
+            self.working.drop_preview()
+            self.refresh_figures()
+
+    @on(told.EditCancelled)
+    def _cancelled(self) -> None:
+        self.working.drop_preview()
+        self.refresh_figures()
+
+    @on(told.Cleared)
+    def _cleared(self, event: told.Cleared) -> None:
+        targets = [self.target_at(key, column) for key, column in event.cells]
+        self._fill([Typed(target, "") for target in targets if target is not None], "Clear")
+
+    @on(told.Pasted)
+    def _pasted(self, event: told.Pasted) -> None:
+        typed = list(self._cells_from(event.row_key, event.column, event.block))
+        lost = sum(len(row) for row in event.block) - len(typed)
+        if lost:
+            self.say(f"{lost} of the pasted cells fall outside what can be typed here and were left out.")
+        self._fill(typed, f"Paste {len(typed)} cells")
+
+    def _cells_from(self, row_key: str, column: str, block: list[list[str]]) -> Iterator[Typed]:
+        """The cells that a block covers from one on, as far as they can be typed."""
+        table = self.grid.table
+        keys = [row.key for row in table.rows[table.row_index[row_key] :]]
+        columns = [each.name for each in table.columns[table.column_index[column] :]]
+        for key, texts in zip(keys, block, strict=False):
+            for name, text in zip(columns, texts, strict=False):
+                target = self.target_at(key, name)
+                if target is not None:
+                    yield Typed(target, text)
+
+    def _fill(self, typed: list[Typed], label: str) -> None:
+        if not typed:
+            return
+        try:
+            change = self.change_for(typed, label)
+        except RefusedError as refused:
+            self.say(f"{refused} Nothing was changed.", title=label, trouble=True)
+        else:
+            self._take_typed(change)
+
+    @on(told.CopyRequested)
+    def _copy(self, event: told.CopyRequested) -> None:
+        self.app.copy_to_clipboard(event.text)
+        self.say("Copied, if your terminal allows it. If nothing arrives, use “Table to file” (ctrl+p).")

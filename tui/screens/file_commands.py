@@ -1,0 +1,137 @@
+"""Scenario files: open and save, never over something unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual_fspicker import FileOpen, FileSave, Filters
+
+from scenarios.problems import Faulty
+from scenarios.text import clean_line, free_name, slug
+from tui.screens.dialogs import Choice, Choose, Confirm
+from tui.screens.scenario_commands import ScenarioCommands
+
+if TYPE_CHECKING:
+    from scenarios.plan import Plan
+
+MOST_FAULTS = 200
+
+
+def is_scenario_file(path: Path) -> bool:
+    """Whether a file's name says that it may be a scenario."""
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+FILTERS = Filters(("Scenario files", is_scenario_file), ("All files", lambda _path: True))
+
+
+class FileCommands(ScenarioCommands):
+    """Opening and saving scenario files."""
+
+    async def open_first(self) -> None:
+        """Open the file asked for, else the last scenario, else the first example."""
+        try:
+            infos = await self.desk.ask(lambda store: store.scenarios())
+            last = await self.desk.ask(lambda store: store.last_scenario())
+        except self.desk.errors as error:
+            self.app.exit(2, message=str(error))
+            return
+        known = [info.id for info in infos]
+        await self.open_scenario(last if last in known else known[0])
+        info = next(info for info in infos if info.id == self.working.scenario_id)
+        self.query_one("#guide").set_class(info.is_example, "-on")
+        if self.open_file is not None:
+            path, self.open_file = self.open_file, None
+            await self._open(path)
+
+    def action_open_file(self) -> None:
+        """Choose a scenario file and open it."""
+        self.begin(self._choose_file())
+
+    async def _choose_file(self) -> None:
+        path = await self.ask(FileOpen(filters=FILTERS))
+        if path is not None:
+            await self._open(path)
+
+    async def _open(self, path: Path) -> None:
+        """Take a file into the store as a scenario of its own, and open that."""
+        from scenarios.files import file_digest, read_plan  # noqa: PLC0415 - YAML is needed for files only
+
+        try:
+            plan, digest = await self.off_loop(lambda: (read_plan(path), file_digest(path)))
+        except Faulty as faulty:
+            await self._show_faults(path, faulty)
+            return
+        except OSError as error:
+            self.say(f"{path}: {error.strerror or error}", title="Not opened", trouble=True)
+            return
+        infos = await self.desk.ask(lambda store: store.scenarios())
+        same = next((info for info in infos if info.file_path == str(path) and info.file_digest == digest), None)
+        if same is not None:
+            await self.open_scenario(same.id)
+            self.say(f"“{same.name}” is open: the file has not changed since.")
+            return
+        plan = _renamed(plan, [info.name for info in infos])
+        applied = await self.desk.ask(lambda store: store.import_plan(plan, path, digest))
+        await self.open_scenario(applied.scenario_id)
+        self.say(f"Opened {path.name} as “{plan.header.name}”.")
+
+    async def _show_faults(self, path: Path, faulty: Faulty) -> None:
+        faults = faulty.problems[:MOST_FAULTS]
+        choices = [Choice(str(n), f"line {fault.line}: {fault.place}", fault.what) for n, fault in enumerate(faults)]
+        count = len(faulty.problems)
+        title = f"{clean_line(path.name)} has {count} fault{'s' if count > 1 else ''}; nothing was changed."
+        await self.ask(Choose(title, choices))
+
+    def action_save_file(self) -> None:
+        """Save this scenario where it was opened from or last saved, or ask where."""
+        self.begin(self._save_file())
+
+    def action_save_file_as(self) -> None:
+        """Save this scenario under another file name."""
+        self.begin(self._choose_place())
+
+    async def _save_file(self) -> None:
+        scenario_id = self.working.scenario_id
+        infos = await self.desk.ask(lambda store: store.scenarios())
+        info = next(info for info in infos if info.id == scenario_id)
+        if info.file_path:
+            await self._write(Path(info.file_path), info.file_digest)
+        else:
+            await self._choose_place()
+
+    async def _choose_place(self) -> None:
+        name = f"{slug(self.working.plan.header.name)}.yaml"
+        path = await self.ask(FileSave(default_file=name, filters=FILTERS))
+        if path is not None:
+            await self._write(path if path.suffix else path.with_suffix(".yaml"), "")
+
+    async def _write(self, path: Path, known: str | None) -> None:
+        """Save the plan, asking first where the file is not what was last read or written there."""
+        from scenarios.files import file_digest, save_plan  # noqa: PLC0415 - YAML is needed for files only
+
+        session = self.working
+        try:
+            there = await self.off_loop(lambda: file_digest(path) if path.exists() else None)
+            if there not in (None, known) and not await self._may_replace(path, known):
+                return
+            digest = await self.off_loop(lambda: save_plan(session.plan, path))
+        except OSError as error:
+            self.say(f"{path}: {error.strerror or error}. The old file is as it was.", title="Not saved", trouble=True)
+            return
+        await self.desk.ask(lambda store: store.remember_file(session.scenario_id, path, digest))
+        self.say(f"Saved to {path}")
+
+    async def _may_replace(self, path: Path, known: str | None) -> bool:
+        since = "has changed on disk since it was opened or saved here" if known else "is there already"
+        answer = await self.ask(Confirm(f"{clean_line(path.name)} {since}.\n\nReplace it?", "Replace"))
+        return bool(answer)
+
+
+def _renamed(plan: Plan, taken: list[str]) -> Plan:
+    folded = {name.casefold() for name in taken}
+    if plan.header.name.casefold() not in folded:
+        return plan
+    name = free_name(plan.header.name, [*taken, plan.header.name])
+    return plan.with_rows(header=(plan.header.model_copy(update={"name": name}),))

@@ -1,0 +1,133 @@
+"""The workspace: figures strip, scope, tabs of tables, chart. Wiring only; commands are beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Footer, Static, Tree
+
+from scenarios.plan import Plan
+from scenarios.totals import Scope
+from tui import format as fmt
+from tui.commands import BINDINGS
+from tui.desk import Desk
+from tui.headlines import headlines
+from tui.screens.cell_editing import CellEditing
+from tui.screens.file_commands import FileCommands
+from tui.screens.row_commands import RowCommands
+from tui.screens.view_commands import ViewCommands
+from tui.session import Session, View
+from tui.sheets.registry import SHEETS, TABS, of_tab
+from tui.sheets.shown import shown_table
+from tui.widgets.chart import Chart
+from tui.widgets.grid import PlanGrid
+from tui.widgets.scope_panel import ScopePanel, scopes
+from tui.widgets.strip import FiguresStrip
+from tui.widgets.tab_bar import TabBar
+
+GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
+
+
+class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
+    """A scenario on the screen, and everything done to it."""
+
+    CSS_PATH = "workspace.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    def __init__(self, desk: Desk, open_file: Path | None) -> None:
+        super().__init__(desk, open_file)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
+
+    def compose(self) -> ComposeResult:
+        """Title and figures above, scope and table in the middle, chart and keys below."""
+        yield Static(Content("Caseload Planner  opening…"), id="title")
+        yield FiguresStrip(id="strip")
+        yield TabBar(len(TABS), hint="[ ]", widget_id="tabs")
+        with Horizontal(id="sheet-line"):
+            yield TabBar(max(len(of_tab(tab)) for tab in TABS), hint="< >", widget_id="sheets")
+            yield Static(id="scope-name")
+        yield Static(Content.styled(GUIDE, "$text-accent"), id="guide")
+        with Horizontal(id="middle"):
+            yield ScopePanel(widget_id="scope")
+            with Vertical(id="sheet"):
+                yield PlanGrid(edit_text=self.text_to_edit, id="grid")
+        yield Chart(widget_id="chart")
+        yield Footer(show_command_palette=False)
+        yield Static(Content("Caseload Planner needs a window of 60 × 16 or more."), id="too-small")
+
+    def on_mount(self) -> None:
+        """Show the first table, and begin with the last scenario or the file asked for."""
+        self.sheet = SHEETS[0]
+        self.chosen_sheets = {tab: of_tab(tab)[0] for tab in TABS}
+        self.cursors = dict[str, tuple[str, str] | None]()
+        self.show_tabs()
+        self.grid.focus()
+        self.begin(self.open_first())
+
+    def opened(self, scenario_id: str, plan: Plan, base: Plan | None) -> None:
+        """Begin a session with a scenario, seen whole."""
+        self.session = Session.opened(scenario_id, plan, base)
+        self.desk.opened_anew()
+        self.refresh_figures()
+
+    def refresh_figures(self) -> None:
+        """Show the session's view everywhere: title, strip, scope, table and chart."""
+        session = self.session
+        if session is None:
+            return
+        self.query_one("#title", Static).update(title(session), layout=False)
+        self.query_one(FiguresStrip).show(headlines(session.view, session.reference))
+        self.query_one(ScopePanel).show(session.plan)
+        self.query_one("#scope-name", Static).update(Content.styled(self._scope_name(session), "$text-muted"))
+        self.query_one(Chart).show(session.view, session.reference)
+        self.show_sheet()
+
+    def _scope_name(self, session: Session) -> str:
+        found = next((name for scope, name in scopes(session.plan) if scope == session.scope), "")
+        return f"{found}  / finds a team"
+
+    def show_sheet(self) -> None:
+        """Show the table as the session's view has it, what a preview moved marked."""
+        session = self.session
+        if session is not None:
+            before: View | None = session.committed if session.preview else None
+            self.grid.show(shown_table(self.sheet, session.view, before))
+            self.grid.HELP = (  # type: ignore[misc]  # the help panel reads it from each widget
+                f"## {self.sheet.title}\n\n{self.sheet.help_text}\n{dedent(PlanGrid.HELP)}"
+            )
+
+    @on(TabBar.Chosen)
+    def _tab_clicked(self, event: TabBar.Chosen) -> None:
+        if event.control.id == "tabs":
+            self.go_to_sheet(self.chosen_sheets[TABS[event.index]])
+        else:
+            self.go_to_sheet(of_tab(self.sheet.tab)[event.index])
+
+    @on(Tree.NodeSelected)
+    def _scope_chosen(self, event: Tree.NodeSelected[Scope]) -> None:
+        if event.node.data is not None:
+            self.look_at(event.node.data)
+
+
+def title(session: Session) -> Content:
+    """The top line: the scenario, what it is compared with, its date, and whether it is saved."""
+    header = session.view.plan.header
+    compared = f"vs {session.reference_name}" if session.reference_name else ""
+    parts = [("Caseload Planner", "bold $primary"), (header.name, "bold"), (compared, "$text-muted")]
+    dated = (f"as at {fmt.date(header.as_at)}", "")
+    return Content("  ").join(Content.styled(text, style) for text, style in [*parts, dated, _state(session)] if text)
+
+
+def _state(session: Session) -> tuple[str, str]:
+    if session.trouble:
+        return "NOT SAVED", "bold $text-error"
+    if session.saving:
+        return "saving…", "$text-warning"
+    return ("typing…", "$text-warning") if session.preview else ("saved", "$text-success")

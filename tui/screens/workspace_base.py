@@ -1,0 +1,116 @@
+"""What every command of the workspace builds on: the session, the store's desk, and showing what has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.screen import Screen
+
+from scenarios.changes import Change, StaleError
+from scenarios.plan import Plan
+from scenarios.problems import Faulty
+from tui.desk import Desk
+from tui.session import Session
+from tui.sheets.sheet import Sheet
+from tui.widgets.grid import PlanGrid
+
+if TYPE_CHECKING:
+    from store.store import Applied
+
+Result = TypeVar("Result")
+Answer = TypeVar("Answer")
+
+
+class WorkspaceBase(Screen[None]):
+    """The session on a screen. Commands change it through `take`; nothing else writes."""
+
+    def __init__(self, desk: Desk, open_file: Path | None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.open_file = open_file
+        self.session: Session | None = None
+        self.sheet: Sheet
+
+    @property
+    def grid(self) -> PlanGrid:
+        """The table on the screen."""
+        return self.query_one(PlanGrid)
+
+    @property
+    def working(self) -> Session:
+        """The session; commands run only once there is one."""
+        if self.session is None:
+            raise LookupError("no scenario is open yet")
+        return self.session
+
+    def refresh_figures(self) -> None:
+        """Show the session's view everywhere."""
+        raise NotImplementedError
+
+    def show_sheet(self) -> None:
+        """Show the table as the session's view has it."""
+        raise NotImplementedError
+
+    def opened(self, scenario_id: str, plan: Plan, base: Plan | None) -> None:
+        """Begin a session with a scenario."""
+        raise NotImplementedError
+
+    def say(self, text: str, *, title: str = "", trouble: bool = False) -> None:
+        """Tell the manager something in passing. Text is shown as it is, never read as markup."""
+        self.notify(text, title=title, severity="warning" if trouble else "information", markup=False)
+
+    async def ask(self, screen: Screen[Result]) -> Result | None:
+        """What a dialog is answered with. Only within a worker."""
+        return await self.app.push_screen_wait(screen)
+
+    async def off_loop(self, work: Callable[[], Answer]) -> Answer:
+        """What work with files comes to, done on another thread."""
+        return await asyncio.to_thread(work)
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Start a piece of work that waits for dialogs or the store."""
+        self.run_worker(work, exit_on_error=True)
+
+    def take(self, change: Change) -> None:
+        """Make a change: on the screen at once, then in the store. The title says saved when it is on the disk."""
+        session = self.working
+        session.commit(change)
+        session.saving += 1
+        future = self.desk.apply(session.scenario_id, change)
+        self.refresh_figures()
+        self.begin(self._saved(session, future))
+
+    def attempt(self, make: Any, *arguments: Any) -> bool:
+        """Make a change by a function of the plan, or say why it is refused."""
+        try:
+            self.take(make(self.working.plan, *arguments))
+        except Faulty as faulty:
+            self.say(faulty.problems[0].what, trouble=True)
+            return False
+        return True
+
+    async def _saved(self, session: Session, pending: Any) -> None:
+        try:
+            applied: Applied = await self.desk.answer(pending)
+        except (OSError, StaleError, self.desk.errors) as error:
+            session.saving -= 1
+            session.trouble = str(error)
+            self.say(f"{error} What you see is kept here: save it as a file.", title="Not saved", trouble=True)
+        else:
+            session.saving -= 1
+            session.trouble = ""
+            await self._follow(session, applied)
+        self.refresh_figures()
+
+    async def _follow(self, session: Session, applied: Applied) -> None:
+        """Go on in the branch where a change has made one of an example."""
+        if applied.scenario_id == session.scenario_id:
+            return
+        example, session.scenario_id = session.reference.plan, applied.scenario_id
+        header = (await self.desk.ask(lambda store: store.plan(applied.scenario_id))).header
+        session.show(session.plan.with_rows(header=(header,)))
+        session.reference_name = example.header.name
+        self.say(f"The example stays as it is. You are now in “{header.name}”.", title="Branched")

@@ -1,0 +1,125 @@
+"""Tables whose rows are rows of the plan: every field that can be typed, then what is worked out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scenarios.columns import Column, column, columns
+from scenarios.plan import TABLES, Line, Row
+from tui import format as fmt
+from tui.session import View
+from tui.sheets.sheet import NAMED_TABLES, Sheet, SheetColumn, SheetRow, Target, WorkedOut, names
+
+VACANT = replace(
+    column(Line, "in_post"),
+    name="vacant",
+    title="Vacant",
+    help="Posts with no permanent holder; typing it sets in post.",
+)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A worked-out column beside the entered ones."""
+
+    name: str
+    title: str
+    help: str
+    text: WorkedOut
+
+
+class EnteredSheet(Sheet):
+    """A table of the plan on the screen."""
+
+    def __init__(
+        self,
+        name: str,
+        tab: str,
+        title: str,
+        table: str,
+        *,
+        empty: str,
+        help_text: str,
+        fields: Iterable[str] = (),
+        fixed: Iterable[str] = (),
+        extras: Iterable[Extra] = (),
+        trailing: Iterable[str] = (),
+    ) -> None:
+        super().__init__(name, tab, title, table, empty=empty, help_text=help_text)
+        row_class = TABLES[table]
+        order = tuple(fields) or tuple(each.name for each in columns(row_class) if each.name not in ("id", "key"))
+        self._trailing = frozenset(trailing)
+        self._typed = {each: VACANT if each == "vacant" else column(row_class, each) for each in (*order, *trailing)}
+        self._fixed = frozenset(fixed)
+        self._extras = tuple(extras)
+
+    def columns(self, view: View) -> tuple[SheetColumn, ...]:
+        """Entered columns, worked-out ones, then the entered ones that matter less."""
+        leading, trailing = self._shown(view)
+        worked_out = (SheetColumn(each.name, each.title, each.help, numeric=True) for each in self._extras)
+        return (*map(self._column, leading), *worked_out, *map(self._column, trailing))
+
+    def _column(self, each: Column) -> SheetColumn:
+        numeric = each.kind in ("number", "whole")
+        return SheetColumn(each.name, each.title, each.help, numeric, each.name not in self._fixed)
+
+    def _shown(self, view: View) -> tuple[list[Column], list[Column]]:
+        """Entered columns before and after the worked-out ones; the team's is left out where there is only one."""
+        one_team = len(view.teams) == 1 and self.table != "teams"
+        shown = [each for each in self._typed.values() if not (one_team and each.name == "team")]
+        leading = [each for each in shown if each.name not in self._trailing]
+        return leading, [each for each in shown if each.name in self._trailing]
+
+    def frozen(self, view: View) -> int:
+        """The columns that say which row it is: team and role, as far as they are shown."""
+        return max(1, sum(each.name in ("team", "role") for each in self._shown(view)[0][:2]))
+
+    def rows(self, view: View) -> tuple[SheetRow, ...]:
+        """The rows that belong to a team in scope, or to none."""
+        leading, trailing = self._shown(view)
+        by_table = {table: names(view.plan, table) for table in NAMED_TABLES}
+        held = set(view.teams)
+
+        def typed(row: Row, shown: list[Column]) -> Iterable[str]:
+            return (fmt.cell(each, value_of(row, each.name), by_table.get(each.refers)) for each in shown)
+
+        def cells(row: Row) -> tuple[str, ...]:
+            return (*typed(row, leading), *(extra.text(view, row) for extra in self._extras), *typed(row, trailing))
+
+        return tuple(SheetRow(row.ref, cells(row)) for row in view.plan.rows(self.table) if in_scope(row, held))
+
+    def target(self, view: View, key: str, column: str) -> Target | None:
+        """The field that an entered cell shows."""
+        row = view.plan.by_ref[self.table].get(key)
+        if row is None or column not in self._typed or column in self._fixed:
+            return None
+        return Target(self.table, key, column, self._typed[column], value_of(row, column))
+
+
+def value_of(row: Row, field: str) -> Any:
+    """The value a cell shows: a field of the row, or the vacancy that posts and in post come to."""
+    if field == "vacant" and isinstance(row, Line):
+        return round(max(row.posts - row.in_post, 0.0), 2)
+    return getattr(row, field)
+
+
+def in_scope(row: Row, teams: set[str]) -> bool:
+    """Whether a row belongs to one of these teams; a row of no team belongs everywhere."""
+    values = vars(row)
+    if "from_team" in values:
+        return values["from_team"] in teams or values["to_team"] in teams
+    if "service" in values:
+        return row.ref in teams
+    return values.get("team", None) is None or values["team"] in teams
+
+
+def position_extra(name: str, title: str, text: str) -> Extra:
+    """A worked-out column of the establishment, from the position."""
+    return Extra(name, title, text, lambda view, row: fmt.fte(getattr(view.positions[row.ref], name)))
+
+
+def team_extra(name: str, title: str, text: str, period: int, style: Any = fmt.fte) -> Extra:
+    """A worked-out column of a team, from its figures at a period (-1: the horizon)."""
+    return Extra(name, title, text, lambda view, row: style(float(getattr(view.team(row.key), name)[period])))

@@ -1,0 +1,196 @@
+"""Every table of the workspace, in the order of tabs and of tables within a tab."""
+
+from __future__ import annotations
+
+from tui import format as fmt
+from tui.sheets.entered import EnteredSheet, position_extra, team_extra
+from tui.sheets.plan_sheet import PlanSheet
+from tui.sheets.sheet import Sheet
+from tui.sheets.worked_out import AttentionSheet, MonthSheet, TeamSheet, TimelineSheet
+
+SHEETS: tuple[Sheet, ...] = (
+    EnteredSheet(
+        "establishment",
+        "Establishment",
+        "Posts and staff",
+        "establishment",
+        empty="No posts here yet. Press a to add a line: a role in a team.",
+        help_text=(
+            "One line for each role in a team. Type posts and in post, or vacant instead. Absent and agency here are "
+            "undated: throughout the plan; dated ones are on the Cover tab. Uncovered is posts − in post + absent − "
+            "covering agency, never below 0; remaining is what is left once the pipeline has come."
+        ),
+        fields=("team", "role", "posts", "in_post", "vacant", "absent", "agency"),
+        trailing=("newly_created", "turnover"),
+        extras=(
+            position_extra("uncovered", "Uncovered", "The gap that neither staff nor cover fills."),
+            position_extra("pipeline", "Pipeline", "FTE × likelihood of all who are still to start."),
+            position_extra("remaining", "Remaining", "The gap left once the pipeline has come."),
+            position_extra("surplus", "Surplus", "More than needed; never set off against another line's gap."),
+            position_extra("remaining_surplus", "Surplus after", "More than needed once the pipeline has come."),
+        ),
+    ),
+    EnteredSheet(
+        "teams",
+        "Establishment",
+        "Teams",
+        "teams",
+        empty="No teams yet. Press a to add one.",
+        help_text="A team, the service and the area it belongs to, and its own target caseload if it has one.",
+        extras=(
+            team_extra("caseload", "Caseload", "Weighted cases ÷ capacity, now.", 0, fmt.caseload),
+            team_extra("uncovered", "Uncovered", "The team's uncovered gap, now.", 0),
+        ),
+    ),
+    EnteredSheet(
+        "pipeline",
+        "Pipeline",
+        "Starters",
+        "pipeline",
+        empty="Nobody in the pipeline. Press a to add a starter.",
+        help_text=(
+            "Everyone due to start. Kind: permanent, nqsw (newly qualified), overseas or agency. Likelihood scales the "
+            "FTE. Repeat 6 stands for six starts, a month apart. Press m when a starter has come."
+        ),
+    ),
+    TimelineSheet(
+        "timeline",
+        "Pipeline",
+        "Time line",
+        "",
+        empty="Nobody in the pipeline. Press < to go to the starters, then a to add one.",
+        help_text="FTE × likelihood in the month of each start; a bar while agency stays. Edit it in the list.",
+    ),
+    EnteredSheet(
+        "agency",
+        "Cover",
+        "Agency",
+        "agency",
+        empty="No dated agency workers. Press a to add some.",
+        help_text=(
+            "Agency workers from a date to a date. Purpose cover fills a gap; additional adds capacity but covers no "
+            "gap. Press p to make some of them permanent staff."
+        ),
+    ),
+    EnteredSheet(
+        "absences",
+        "Cover",
+        "Absences",
+        "absences",
+        empty="No dated absences. Press a to add one.",
+        help_text="Staff in post but away long-term. The reason is sensitive: never put a name beside it.",
+    ),
+    EnteredSheet(
+        "leavers",
+        "Cover",
+        "Leavers",
+        "leavers",
+        empty="Nobody has given notice. Press a to add a leaver.",
+        help_text="Notice given. It counts towards expected turnover, not on top of it.",
+    ),
+    EnteredSheet(
+        "moves",
+        "Cover",
+        "Moves",
+        "moves",
+        empty="No moves between lines. Press a to add one.",
+        help_text="Staff moving from one line to another. Kind nqsw: an apprentice who qualifies (protected caseload).",
+    ),
+    EnteredSheet(
+        "post_changes",
+        "Cover",
+        "Post changes",
+        "post_changes",
+        empty="No posts created or deleted later. Press a to add a change.",
+        help_text="Posts created (+) or deleted (−) from a date.",
+    ),
+    EnteredSheet(
+        "cases",
+        "Demand",
+        "Cases",
+        "cases",
+        empty="No cases yet. Press a to add the cases of a team.",
+        help_text="Cases of each type that a team holds at the position date.",
+    ),
+    EnteredSheet(
+        "case_types",
+        "Demand",
+        "Types and growth",
+        "case_types",
+        empty="No case types yet. Press a to add one.",
+        help_text="What a case of each type weighs, and how its numbers grow a year.",
+    ),
+    EnteredSheet(
+        "case_changes",
+        "Demand",
+        "Changes",
+        "case_changes",
+        empty="No cases gained or lost later. Press a to add a change.",
+        help_text="Cases gained (+) or lost (−) from a date, beside growth.",
+    ),
+    MonthSheet(
+        "months",
+        "Projection",
+        "By month",
+        "",
+        empty="",
+        help_text=(
+            "The scope at the position date and at each month end. Caseload is weighted cases ÷ case-holding capacity; "
+            "average caseload is cases ÷ case holders. Required is the FTE that the target caseload calls for."
+        ),
+    ),
+    TeamSheet(
+        "by_team",
+        "Projection",
+        "By team",
+        "",
+        empty="No teams yet.",
+        help_text="Every team now; its caseload now and at the horizon; and from when its target caseload is met.",
+    ),
+    AttentionSheet(
+        "attention",
+        "Projection",
+        "Attention",
+        "",
+        empty="Nothing stands out: no team above target, no cover ending soon, no cases unallocated.",
+        help_text="What to look at first, the worst first.",
+    ),
+    PlanSheet(
+        "plan",
+        "Assumptions",
+        "Plan",
+        "",
+        empty="",
+        help_text="The name, dates, turnover and target of the whole plan. A role, line or team may have its own.",
+    ),
+    EnteredSheet(
+        "roles",
+        "Assumptions",
+        "Roles",
+        "roles",
+        empty="No roles yet. Press a to add one.",
+        help_text=(
+            "Caseload share: 100% for a social worker, part for an advanced practitioner, 0 for a manager. In post of "
+            "practitioners per manager is the span of control."
+        ),
+    ),
+    EnteredSheet(
+        "ramps",
+        "Assumptions",
+        "Ramp-up",
+        "ramps",
+        empty="",
+        help_text=(
+            "The share of a full caseload a starter holds, by months since the start, then all of it. "
+            "Type 60% × 6, 90% × 6. Press d for the default."
+        ),
+        fixed=("kind",),
+    ),
+)
+
+TABS = tuple(dict.fromkeys(sheet.tab for sheet in SHEETS))
+
+
+def of_tab(tab: str) -> tuple[Sheet, ...]:
+    """The tables of a tab."""
+    return tuple(sheet for sheet in SHEETS if sheet.tab == tab)

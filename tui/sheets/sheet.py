@@ -1,0 +1,84 @@
+"""What a table of the workspace is made of."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.columns import Column
+from scenarios.plan import Plan
+from tui.session import View
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column of a table on the screen. `editable` cells are typed; the others are worked out."""
+
+    name: str
+    title: str
+    help: str = ""
+    numeric: bool = False
+    editable: bool = False
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row on the screen: its key in the table, and its cells as text."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a cell stands for in the plan: the field of a row, how it is typed, and its value."""
+
+    table: str
+    ref: str
+    field: str
+    column: Column
+    value: Any
+
+
+class Sheet(ABC):
+    """A table of the workspace."""
+
+    def __init__(self, name: str, tab: str, title: str, table: str, *, empty: str, help_text: str) -> None:
+        self.name = name
+        self.tab = tab
+        self.title = title
+        self.table = table
+        """The plan's table that rows are added to and deleted from; empty where none are."""
+        self.empty = empty
+        """What stands in place of an empty table: which key fills it."""
+        self.help_text = help_text
+
+    @abstractmethod
+    def columns(self, view: View) -> tuple[SheetColumn, ...]:
+        """The columns, for the scope of the view."""
+
+    @abstractmethod
+    def rows(self, view: View) -> tuple[SheetRow, ...]:
+        """The rows in scope."""
+
+    def frozen(self, view: View) -> int:  # noqa: ARG002 - for tables that have it differ by scope
+        """How many of the first columns stay when the table scrolls."""
+        return 1
+
+    def target(self, view: View, key: str, column: str) -> Target | None:  # noqa: ARG002 - a table with nothing to type has none
+        """What a cell stands for; None for a worked-out one."""
+        return None
+
+
+NAMED_TABLES = ("teams", "roles", "case_types")
+
+
+def names(plan: Plan, table: str) -> Mapping[str, str]:
+    """The names of rows by key: teams, roles or case types. Empty for any other table."""
+    return {row.ref: vars(row)["name"] for row in plan.rows(table)} if table in NAMED_TABLES else {}
+
+
+WorkedOut = Callable[[View, Any], str]
+"""A worked-out cell: from the view and the row."""

@@ -1,0 +1,52 @@
+"""A table of the workspace as the grid shows it, with what a preview has moved marked."""
+
+from __future__ import annotations
+
+from tui import format as fmt
+from tui.entry import hint
+from tui.session import View
+from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, Target, names
+from tui.widgets.grid_model import CellStyle, GridColumn, GridRow, GridTable
+
+
+def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
+    """The grid's table of a sheet; worked-out cells that differ from `before` are marked as moved."""
+    columns, rows = sheet.columns(view), sheet.rows(view)
+    old = {row.key: row.cells for row in sheet.rows(before)} if before else {}
+    first = rows[0].key if rows else ""
+    return GridTable(
+        columns=tuple(_column(view, column, sheet.target(view, first, column.name)) for column in columns),
+        rows=tuple(_row(row, columns, old.get(row.key, row.cells)) for row in rows),
+        frozen=sheet.frozen(view),
+        empty=sheet.empty,
+    )
+
+
+def _column(view: View, column: SheetColumn, target: Target | None) -> GridColumn:
+    by_key = names(view.plan, target.column.refers) if target else {}
+    choices = tuple(by_key.values()) or (target.column.choices if target else ())
+    return GridColumn(
+        name=column.name,
+        title=column.title,
+        align="right" if column.numeric else "left",
+        editable=column.editable,
+        help=column.help,
+        hint=hint(target.column, by_key) if target and column.name != "value" else "",
+        choices=choices,
+    )
+
+
+def _row(row: SheetRow, columns: tuple[SheetColumn, ...], old: tuple[str, ...]) -> GridRow:
+    cells = zip(columns, row.cells, old, strict=True)
+    styles: list[CellStyle] = [
+        "" if column.editable else "changed" if now != then else "worked" for column, now, then in cells
+    ]
+    return GridRow(row.key, row.cells, tuple(styles))
+
+
+def edit_text(sheet: Sheet, view: View, key: str, column: str) -> str:
+    """The text that the editor of a cell begins with."""
+    target = sheet.target(view, key, column)
+    if target is None:
+        return ""
+    return fmt.edit_text(target.column, target.value, names(view.plan, target.column.refers))

@@ -1,0 +1,101 @@
+"""The chart by month: caseload against its target, or staffing. No braille: Windows consoles lack it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual_plotext import PlotextPlot
+
+from tui import format as fmt
+from tui.session import View
+
+SOLID = "hd"
+MOST_TICKS = 7
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart: what it is, its mark (told apart without colour), and its values by period."""
+
+    label: str
+    mark: str
+    colour: str
+    values: Sequence[float]
+
+
+def caseload_lines(view: View, reference: View) -> list[Line]:
+    """Caseload against the target, the compared scenario behind it."""
+    required, weighted = view.figures.required_fte, view.figures.weighted_cases
+    target = [w / r if r else math.nan for w, r in zip(weighted, required, strict=True)]
+    lines = [Line("target", "-", "green", target), Line("caseload", SOLID, "blue", view.figures.caseload.tolist())]
+    if reference.plan is not view.plan:
+        lines.insert(0, Line("compared", ".", "gray", reference.figures.caseload.tolist()))
+    return lines
+
+
+def staffing_lines(view: View, reference: View) -> list[Line]:  # noqa: ARG001 - every chart is made from the same two
+    """Posts, in post, absent, agency and the uncovered gap."""
+    shown = view.figures
+    return [
+        Line("posts", "-", "green", shown.posts.tolist()),
+        Line("in post", SOLID, "blue", shown.in_post.tolist()),
+        Line("agency", "a", "orange", shown.agency.tolist()),
+        Line("absent", "x", "magenta", shown.absent.tolist()),
+        Line("uncovered", "g", "red", shown.uncovered.tolist()),
+    ]
+
+
+CHARTS = {"Caseload by month": caseload_lines, "Staffing by month, FTE": staffing_lines}
+
+
+class Chart(Vertical):
+    """A chart of the scope, with a legend line above it."""
+
+    HELP = "## Chart\n\nPress `v` for the other chart: caseload against its target, or posts and staff by month."
+
+    def __init__(self, widget_id: str) -> None:
+        super().__init__(id=widget_id)
+        self._kinds = list(CHARTS)
+
+    def compose(self) -> ComposeResult:
+        """Put the legend above the plot."""
+        yield Static(id="legend")
+        yield PlotextPlot(id="plot")
+
+    def next_kind(self) -> None:
+        """Turn to the next chart; it is drawn when shown."""
+        self._kinds.append(self._kinds.pop(0))
+
+    def show(self, view: View, reference: View) -> None:
+        """Draw the chart anew."""
+        title = self._kinds[0]
+        lines = CHARTS[title](view, reference)
+        self.query_one("#legend", Static).update(_legend(title, lines), layout=False)
+        plot = self.query_one(PlotextPlot)
+        _draw(plot, view, lines)
+        plot.refresh()
+
+
+def _legend(title: str, lines: list[Line]) -> Content:
+    marks = [f"{'▬' if line.mark == SOLID else line.mark * 2} {line.label}" for line in reversed(lines)]
+    return Content.assemble((title, "bold"), "   ", "   ".join(marks))
+
+
+def _draw(plot: PlotextPlot, view: View, lines: list[Line]) -> None:
+    plt = plot.plt
+    plt.clear_figure()
+    plt.frame(False)
+    for line in lines:
+        points = [(k, value) for k, value in enumerate(line.values) if math.isfinite(value)]
+        if points:
+            plt.plot([k for k, _ in points], [value for _, value in points], marker=line.mark, color=line.colour)
+    dates = view.projection.dates
+    step = max(1, math.ceil((len(dates) - 1) / MOST_TICKS))
+    ticks = [float(k) for k in range(0, len(dates), step)]
+    plt.xticks(ticks, [fmt.short_month(dates[int(k)]) for k in ticks])

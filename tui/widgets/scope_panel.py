@@ -1,0 +1,59 @@
+"""The scope tree: the whole plan, its services and areas, and their teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from scenarios.plan import Plan, Team
+from scenarios.totals import WHOLE_PLAN, Scope
+
+
+def scopes(plan: Plan) -> list[tuple[Scope, str]]:
+    """Every scope of a plan with its name: the whole, services, areas, then teams."""
+    services = dict.fromkeys(team.service for team in plan.teams if team.service)
+    areas = dict.fromkeys(team.area for team in plan.teams if team.area)
+    return [
+        (WHOLE_PLAN, "Whole plan"),
+        *((Scope("service", name), name) for name in services),
+        *((Scope("area", name), f"{name} area") for name in areas),
+        *((Scope("team", team.key), team.name) for team in plan.teams),
+    ]
+
+
+class ScopePanel(Tree[Scope]):
+    """The parts of the plan; the one under the cursor is what every table, figure and chart shows."""
+
+    HELP = (
+        "## Scope\n\nWhat part of the plan you look at. Arrow keys and Enter choose, `/` finds, `w` is the whole plan."
+    )
+
+    def __init__(self, widget_id: str) -> None:
+        super().__init__("Whole plan", data=WHOLE_PLAN, id=widget_id)
+        self._made_for: tuple[Team, ...] = ()
+        self.guide_depth = 2
+
+    def show(self, plan: Plan) -> None:
+        """Make the tree anew where teams have changed."""
+        if plan.teams == self._made_for:
+            return
+        self._made_for = plan.teams
+        self.clear()
+        self.root.expand()
+        services = dict.fromkeys(team.service for team in plan.teams)
+        for service in services:
+            own = [team for team in plan.teams if team.service == service]
+            self._branch(service, Scope("service", service), own)
+        for area in dict.fromkeys(team.area for team in plan.teams if team.area):
+            own = [team for team in plan.teams if team.area == area]
+            self._branch(f"{area} area", Scope("area", area), own)
+
+    def _branch(self, name: str, scope: Scope, teams: Iterable[Team]) -> None:
+        parent: TreeNode[Scope] = self.root
+        if scope.key:
+            parent = self.root.add(Text(name), data=scope)
+        for team in teams:
+            parent.add_leaf(Text(team.name), data=Scope("team", team.key))
