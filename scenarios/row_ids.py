@@ -1,0 +1,36 @@
+"""Ids for rows that a file leaves without: from their content, so that reading the same file gives the same ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from scenarios.columns import columns
+from scenarios.plan import Row
+
+LENGTH = 12
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def with_ids(table: str, rows: Sequence[AnyRow], unnamed: Iterable[int]) -> tuple[AnyRow, ...]:
+    """The rows of a list, those at the places in `unnamed` with an id of their own."""
+    result, without = list(rows), set(unnamed)
+    taken = {row.ref for index, row in enumerate(rows) if index not in without}
+    for index in sorted(without):
+        name = _free_id(f"{table}\n{_content(rows[index])}", taken)
+        taken.add(name)
+        result[index] = rows[index].model_copy(update={"id": name})
+    return tuple(result)
+
+
+def _content(row: Row) -> str:
+    return "\n".join(f"{each.name}={getattr(row, each.name)}" for each in columns(type(row)) if each.name != "id")
+
+
+def _free_id(content: str, taken: set[str]) -> str:
+    """The first id of the content, counting its occurrences, that is not taken."""
+    occurrences = range(1, len(taken) + 2)
+    ids = (hashlib.sha256(f"{content}\n{n}".encode()).hexdigest()[:LENGTH] for n in occurrences)
+    return next(each for each in ids if each not in taken)
