@@ -1,0 +1,210 @@
+"""The bundled examples give the figures of the reports they come from, and project to what a manager would believe."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from scenarios.examples import example, example_data, examples
+from scenarios.files import plan_text
+from scenarios.plan import Plan
+from scenarios.position import PositionLine, position, position_total
+from scenarios.projection import project
+from scenarios.rates import agency_rate, average_caseload, share_of_posts, vacancy_rate
+from scenarios.rules import plan_problems
+from scenarios.totals import Scope, figures
+from tests.scenarios.county import COUNTS, county
+
+MARCH_2019 = "West Sussex, March 2019"
+MAY_2022 = "West Sussex, May 2022"
+HEREFORDSHIRE = "Herefordshire, September 2021"
+SURREY = "Surrey, September 2021"
+COUNTY = "Made-up county, 60 teams"
+
+
+def total(name: str) -> PositionLine:
+    return position_total(position(example(name)))
+
+
+def rounded(line: PositionLine, *names: str) -> tuple[float, ...]:
+    return tuple(round(getattr(line, name), 2) for name in names)
+
+
+def test_the_first_run_opens_west_sussex_2019() -> None:
+    assert examples() == (MARCH_2019, MAY_2022, HEREFORDSHIRE, SURREY, COUNTY)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_is_sound_and_in_the_bytes_a_save_would_give(name: str) -> None:
+    plan = example(name)
+    assert plan.header.name == name
+    assert plan_problems(plan) == []
+    assert plan_text(plan).encode() == example_data(name)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_notes_say_what_is_published_and_what_assumed(name: str) -> None:
+    notes = example(name).header.notes
+    assert "Published" in notes
+    assert "Assumed" in notes
+
+
+def test_an_unknown_example_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        example("West Sussex")
+
+
+ESTABLISHMENT = ("newly_created", "posts", "vacant", "agency", "uncovered")
+PIPELINE = ("pipeline_agency", "pipeline_permanent", "pipeline", "remaining", "remaining_surplus")
+TABLE_1 = {
+    "social-worker": (37.00, 365.07, 92.84, 40.40, 52.44),
+    "advanced-practitioner": (4.00, 23.70, 7.08, 0.00, 7.08),
+    "manager": (7.00, 99.76, 17.52, 11.00, 6.52),
+    "": (48.00, 488.53, 117.44, 51.40, 66.04),
+}
+TABLE_2 = {
+    "social-worker": (15.00, 19.60, 34.60, 17.84, 0.00),
+    "advanced-practitioner": (0.00, 0.00, 0.00, 7.08, 0.00),
+    "manager": (3.00, 9.60, 12.60, 0.00, 6.08),
+    "": (18.00, 29.20, 47.20, 24.92, 6.08),
+}
+
+
+def test_west_sussex_2019_gives_both_tables_of_the_report() -> None:
+    lines = position(example(MARCH_2019))
+    rows = [*lines, position_total(lines)]
+    assert {line.role: rounded(line, *ESTABLISHMENT) for line in rows} == TABLE_1
+    assert {line.role: rounded(line, *PIPELINE) for line in rows} == TABLE_2
+
+
+def test_west_sussex_2019_starters_come_when_the_report_says() -> None:
+    latest = {"agency": dt.date(2019, 4, 1), "permanent": dt.date(2019, 5, 31)}
+    plan = example(MARCH_2019)
+    assert plan.header.as_at == dt.date(2019, 3, 7)
+    assert all(plan.header.as_at < row.start <= latest[row.kind] for row in plan.pipeline)
+
+
+def test_west_sussex_2019_demand_opens_and_grows_as_published() -> None:
+    plan = example(MARCH_2019)
+    cases = {row.case_type: row.cases for row in plan.cases}
+    assert sum(cases.values()) == 5220
+    assert (cases["child-protection"], cases["looked-after"]) == (775, 704)
+    assert {round(4652 * (1 + case_type.growth) ** 2) for case_type in plan.case_types} == {5220}
+
+
+def test_west_sussex_2022_gives_the_figures_of_the_report() -> None:
+    whole = total(MAY_2022)
+    figures_2022 = rounded(whole, "posts", "in_post", "vacant", "absent", "agency", "uncovered")
+    assert figures_2022 == (511, 449, 62, 46, 78, 30)
+    shares = [share_of_posts(getattr(whole, name), whole.posts) for name in ("vacant", "absent", "agency", "uncovered")]
+    assert [f"{share or 0:.0%}" for share in shares] == ["12%", "9%", "15%", "6%"]
+    assert agency_rate(whole.agency, whole.in_post) == pytest.approx(0.148, abs=0.0005)
+
+
+def test_west_sussex_2022_has_the_academy_and_the_apprentices() -> None:
+    september = [row for row in example(MAY_2022).pipeline if row.kind == "nqsw" and row.start.year == 2022]
+    academy = [row for row in september if row.stage == "shortlisted"]
+    apprentices = [row for row in september if "Apprentice" in row.label]
+    assert {row.start.month for row in september} == {9}
+    assert sum(row.fte for row in academy) == 60
+    assert sum(row.fte * row.likelihood for row in apprentices) == 7
+
+
+class Census(NamedTuple):
+    """An authority's row of the census: FTE, rates in per cent, cases per case holder."""
+
+    in_post: float
+    vacant: float
+    vacancy_rate: float
+    agency: float
+    agency_rate: float
+    case_holders: float
+    cases: float
+    caseload: float
+
+
+CENSUS_2021 = {
+    HEREFORDSHIRE: Census(103.3, 24.3, 19.0, 49.8, 32.5, 53.2, 889, 16.7),
+    SURREY: Census(455.6, 184.7, 28.8, 136.8, 23.1, 306.8, 4883, 15.9),
+}
+
+
+@pytest.mark.parametrize("name", CENSUS_2021)
+def test_position_is_the_census_of_30_september_2021(name: str) -> None:
+    plan, whole = example(name), total(name)
+    now = figures(plan, project(plan))
+    assert plan.header.as_at == dt.date(2021, 9, 30)
+    found = Census(
+        round(whole.in_post, 2),
+        round(whole.vacant, 2),
+        round(100 * (vacancy_rate(whole.vacant, whole.in_post) or 0), 1),
+        round(whole.agency, 2),
+        round(100 * (agency_rate(whole.agency, whole.in_post) or 0), 1),
+        round(float(now.case_holders[0]), 2),
+        now.cases[0],
+        round(average_caseload(now.cases[0], now.case_holders[0]) or 0, 1),
+    )
+    assert found == CENSUS_2021[name]
+
+
+def test_only_agency_that_covers_closes_the_gap() -> None:
+    assert round(total(HEREFORDSHIRE).uncovered, 2) == round(24.3 - 20.0, 2)
+    assert round(total(SURREY).uncovered, 2) == round(184.7 - 136.8, 2)
+
+
+HEADLINES = {
+    MARCH_2019: (25.5, 27.9, 33.9, None),
+    MAY_2022: (16.3, 17.6, 17.9, None),
+    HEREFORDSHIRE: (18.0, 16.2, 20.2, None),
+    SURREY: (16.4, 16.3, 16.1, None),
+    COUNTY: (17.8, 17.4, 18.2, None),
+}
+"""Caseload at the position, after 12 months and at the end, and when the target is met: looked at and found likely."""
+
+
+@pytest.mark.parametrize("name", examples())
+def test_headline_figures(name: str) -> None:
+    plan = example(name)
+    whole = figures(plan, project(plan))
+    caseloads = tuple(round(float(whole.caseload[period]), 1) for period in (0, 12, -1))
+    assert (*caseloads, whole.target_met_from) == HEADLINES[name]
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_team_with_cases_has_a_likely_caseload_in_every_month(name: str) -> None:
+    plan = example(name)
+    projection = project(plan)
+    for team in plan.teams:
+        scope = figures(plan, projection, Scope("team", team.key))
+        if scope.cases[0] > 0:
+            assert np.all((scope.caseload > 8) & (scope.caseload < 36)), team.key
+        assert not scope.unallocated.any()
+    assert not projection.shortfall.any()
+
+
+def test_the_county_is_what_its_generator_makes() -> None:
+    assert plan_text(county()).encode() == example_data(COUNTY)
+
+
+def test_the_county_has_the_size_it_says() -> None:
+    plan = example(COUNTY)
+    assert [len(plan.teams), len(plan.roles), len(plan.establishment), plan.header.months] == [60, 6, 360, 36]
+    assert len({team.service for team in plan.teams}) == 4
+    assert len({team.area for team in plan.teams}) == 3
+    assert {table: len(plan.rows(table)) for table in COUNTS} == COUNTS
+    assert (COUNTS["pipeline"], COUNTS["agency"]) == (500, 120)
+    assert cover_ends(plan) > dt.date(2028, 6, 30)
+
+
+def cover_ends(plan: Plan) -> dt.date:
+    return max(end for end in [row.end for row in plan.agency] + [row.end for row in plan.absences] if end)
+
+
+def test_another_county_can_be_made_of_any_size() -> None:
+    small = county(seed=7, teams=12)
+    assert (len(small.teams), len(small.pipeline)) == (12, 100)
+    assert plan_problems(small) == []
+    assert small != county(seed=8, teams=12)
