@@ -20,7 +20,7 @@ class PlanSheet(Sheet):
         return (
             SheetColumn("what", "For the whole plan"),
             SheetColumn("value", "Value", "What holds for the whole plan.", editable=True),
-            SheetColumn("help", "What it means"),
+            SheetColumn("help", "What it means", width=68),
         )
 
     def rows(self, view: View) -> tuple[SheetRow, ...]:

@@ -21,6 +21,8 @@ class SheetColumn:
     help: str = ""
     numeric: bool = False
     editable: bool = False
+    width: int | None = None
+    """Its width on the screen; None fits it to its texts."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def _column(view: View, column: SheetColumn, target: Target | None) -> GridColum
     return GridColumn(
         name=column.name,
         title=column.title,
+        width=column.width,
         align="right" if column.numeric else "left",
         editable=column.editable,
         help=column.help,

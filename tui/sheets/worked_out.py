@@ -15,19 +15,20 @@ from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, names
 MONTH_COLUMNS = (
     ("posts", "Posts", fmt.fte),
     ("in_post", "In post", fmt.fte),
+    ("agency", "Agency", fmt.fte),
+    ("uncovered", "Uncovered", fmt.fte),
+    ("capacity", "Capacity", fmt.fte),
+    ("cases", "Cases", fmt.cases),
+    ("caseload", "Caseload", fmt.caseload),
+    ("required_fte", "Required", fmt.fte),
+    ("capacity_gap", "Capacity gap", fmt.fte),
     ("leavers", "Leavers", fmt.fte),
     ("starters", "Starters", fmt.fte),
     ("vacant", "Vacant", fmt.fte),
     ("absent", "Absent", fmt.fte),
-    ("agency", "Agency", fmt.fte),
-    ("uncovered", "Uncovered", fmt.fte),
     ("surplus", "Surplus", fmt.fte),
-    ("cases", "Cases", fmt.cases),
-    ("capacity", "Capacity", fmt.fte),
-    ("caseload", "Caseload", fmt.caseload),
-    ("required_fte", "Required", fmt.fte),
-    ("capacity_gap", "Capacity gap", fmt.fte),
     ("average_caseload", "Average caseload", fmt.caseload),
+    ("unallocated", "Unallocated", fmt.cases),
     ("span", "Span", fmt.caseload),
     ("first_year_share", "First year", fmt.percent),
 )
@@ -129,7 +130,7 @@ class AttentionSheet(Sheet):
 
     def columns(self, view: View) -> tuple[SheetColumn, ...]:  # noqa: ARG002 - the same for every scope
         """What, and where."""
-        return (SheetColumn("where", "Where"), SheetColumn("what", "What needs attention"))
+        return (SheetColumn("where", "Where"), SheetColumn("what", "What needs attention", width=90))
 
     def rows(self, view: View) -> tuple[SheetRow, ...]:
         """One row a fact."""
