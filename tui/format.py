@@ -80,6 +80,11 @@ def month(value: dt.date | None) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}" if value else UNKNOWN
 
 
+def short_month(value: dt.date) -> str:
+    """The month of a date at its shortest, `Mar 19`."""
+    return f"{MONTHS[value.month - 1]} {value.year % 100:02d}"
+
+
 def iso(value: dt.date | None) -> str:
     """A date as files hold it, `2019-03-07`; empty where there is none."""
     return value.isoformat() if value else ""

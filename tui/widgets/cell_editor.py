@@ -32,12 +32,11 @@ class CellEditor(Input, can_focus=False):
         height: 1;
         border: none;
         padding: 0 1;
-        background: $surface-lighten-2;
+        background: $primary-muted;
         color: $foreground;
-        text-style: underline;
 
         &:focus { border: none; background-tint: transparent; }
-        & > .input--cursor { text-style: reverse; }
+        & > .input--cursor { background: $foreground; color: $background; text-style: none; }
     }
     """
     KEYS: ClassVar[dict[str, str]] = {

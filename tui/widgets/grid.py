@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -11,39 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from scenarios.text import clean_line
 from tui.blocks import parse_block
 from tui.widgets import grid_messages as told
 from tui.widgets.cell_editor import CellEditor, CellNote
 from tui.widgets.direct_keys import actions_by_key
 from tui.widgets.grid_body import GridBody
+from tui.widgets.grid_edit import ARROWS, BEGINS, COMMITS, STEPS, Edit
 from tui.widgets.grid_messages import Direction
 from tui.widgets.grid_model import GridTable
 from tui.widgets.grid_view import GridView
 from tui.widgets.type_ahead import TypeAhead
-
-BEGINS = frozenset("0123456789+-=.")
-"""Characters that begin an edit by being typed; letters are commands."""
-_COMMITS: dict[str, Direction] = {
-    "enter": "down",
-    "shift+enter": "up",
-    "tab": "right",
-    "shift+tab": "left",
-}
-_ARROWS: dict[str, Direction] = {"up": "up", "down": "down"}
-_STEPS: dict[Direction, int] = {"down": 1, "up": -1, "stay": 0}
-
-
-@dataclass
-class _Edit:
-    """A cell being edited: its own text and that in the editor. Begun by typing, up and down commit."""
-
-    row_key: str
-    column: str
-    initial: str
-    text: str
-    by_typing: bool
-    awaited: Direction | None = None
-    """Where the cursor goes once the app has accepted the text; None while it is still being typed."""
 
 
 class PlanGrid(GridView):
@@ -80,13 +57,6 @@ class PlanGrid(GridView):
     Arrows, Home, End, Page Up and Page Down move; with Ctrl, Home and End go to the first and last cell.
     """
 
-    EditBegan = told.EditBegan
-    EditChanged = told.EditChanged
-    EditCommitted = told.EditCommitted
-    EditCancelled = told.EditCancelled
-    Cleared = told.Cleared
-    Pasted = told.Pasted
-
     def __init__(
         self,
         table: GridTable | None = None,
@@ -97,7 +67,7 @@ class PlanGrid(GridView):
     ) -> None:
         self._editor = CellEditor()
         self._note = CellNote()
-        self._edit: _Edit | None = None
+        self._edit: Edit | None = None
         self._ahead = TypeAhead(self, self._take, self._is_waiting)
         self._tabbed_from: str | None = None
         self._came_by_press = False
@@ -139,18 +109,18 @@ class PlanGrid(GridView):
             self.note(column.help or f"{column.title} is worked out, not typed")
             return
         initial = self._initial_text()
-        self._edit = _Edit(*self.cursor, initial, text=initial if text is None else text, by_typing=text is not None)
+        self._edit = Edit(*self.cursor, initial, text=initial if text is None else text, by_typing=text is not None)
         self._editor.open(self._edit.text, column, selects=text is None and bool(column.choices))
         self._note.say(column.hint)
         self._go(self._place, self._place, self.cursor)
         self._lay_out()
-        self.post_message(self.EditBegan(self, *self.cursor, self._edit.text))
+        self.post_message(told.EditBegan(self, *self.cursor, self._edit.text))
         if text is not None:
-            self.post_message(self.EditChanged(self, *self.cursor, text))
+            self.post_message(told.EditChanged(self, *self.cursor, text))
 
     def _initial_text(self) -> str:
-        shown = self.table.text(self._place)
-        return self.edit_text(*self.table.names(self._place)) if self.edit_text else shown
+        names = self.table.names(self._place)
+        return clean_line(self.edit_text(*names) if self.edit_text else self.table.text(self._place))
 
     def note(self, words: str) -> None:
         """Say something beside the cursor's cell, until the next key."""
@@ -175,6 +145,11 @@ class PlanGrid(GridView):
         self._note.say(reason, is_refusal=True)
         self._lay_out()
 
+    def leave(self) -> None:
+        """Leave the cell being edited as it was."""
+        self._cancel()
+        self._ahead.go_on()
+
     def commit(self, direction: Direction = "stay") -> None:
         """Have the text in the editor taken. A text that is still the cell's own changes nothing."""
         edit = self._edit
@@ -185,11 +160,11 @@ class PlanGrid(GridView):
             self._step(direction, edit.column)
             return
         edit.awaited = direction
-        self.post_message(self.EditCommitted(self, edit.row_key, edit.column, edit.text, direction))
+        self.post_message(told.EditCommitted(self, edit.row_key, edit.column, edit.text, direction))
 
     def _cancel(self) -> None:
         if self._edit:
-            self.post_message(self.EditCancelled(self, self._edit.row_key, self._edit.column))
+            self.post_message(told.EditCancelled(self, self._edit.row_key, self._edit.column))
         self._close()
 
     def _close(self) -> None:
@@ -206,7 +181,7 @@ class PlanGrid(GridView):
             self._tabbed_from = begun or column
         elif direction != "stay":
             home = self.table.column_index.get(begun or column, self._place.column)
-            place = self._within(self._place.row + _STEPS[direction], home)
+            place = self._within(self._place.row + STEPS[direction], home)
             self._go(place, place, self.cursor)
 
     def _lay_out(self) -> None:
@@ -269,7 +244,7 @@ class PlanGrid(GridView):
             self._armed = False
         self._came_by_press = False
 
-    async def _take_in_editor(self, message: Message, edit: _Edit) -> bool:
+    async def _take_in_editor(self, message: Message, edit: Edit) -> bool:
         if isinstance(message, GridBody.Pressed) and message.place != self._place:
             self.commit()
             if not self._edit:
@@ -281,8 +256,8 @@ class PlanGrid(GridView):
             return await self._take_key_in_editor(message, edit)
         return True
 
-    async def _take_key_in_editor(self, event: events.Key, edit: _Edit) -> bool:
-        direction = _COMMITS.get(event.key) or (_ARROWS.get(event.key) if edit.by_typing else None)
+    async def _take_key_in_editor(self, event: events.Key, edit: Edit) -> bool:
+        direction = COMMITS.get(event.key) or (ARROWS.get(event.key) if edit.by_typing else None)
         if direction:
             self.commit(direction)
         elif event.key == "escape":
@@ -291,18 +266,18 @@ class PlanGrid(GridView):
             await self._type(event, edit)
         return event.key != "f1"  # help is the app's; no other command can reach it past an editor
 
-    async def _type(self, message: events.Key | events.Paste, edit: _Edit) -> None:
+    async def _type(self, message: events.Key | events.Paste, edit: Edit) -> None:
         self.body.reveal(self._place)
         await self._editor.take(message)
         if self._editor.value != edit.text:
             edit.text = self._editor.value
             self._note.say(self.table.columns[self._place.column].hint)
             self._lay_out()
-            self.post_message(self.EditChanged(self, edit.row_key, edit.column, edit.text))
+            self.post_message(told.EditChanged(self, edit.row_key, edit.column, edit.text))
 
     def _paste(self, text: str) -> None:
         if self.cursor and text:
-            self.post_message(self.Pasted(self, *self.cursor, parse_block(text)))
+            self.post_message(told.Pasted(self, *self.cursor, parse_block(text)))
 
     def action_edit(self) -> None:
         """Edit the cursor's cell."""
@@ -312,7 +287,7 @@ class PlanGrid(GridView):
         """Ask for the selected cells to be emptied."""
         cells = tuple(self.table.names(place) for place in self._selected() if self.table.is_editable(place))
         if cells:
-            self.post_message(self.Cleared(self, cells))
+            self.post_message(told.Cleared(self, cells))
 
     def action_paste(self) -> None:
         """Paste what was last copied in this app."""

@@ -47,9 +47,9 @@ class GridBody(ScrollView, can_focus=False):
         & > .grid--changed { color: $text-accent; text-style: bold; }
         & > .grid--fault { color: $text-error; text-style: bold underline; }
         & > .grid--total { color: $foreground; text-style: bold; }
-        & > .grid--selected { background: $primary-muted; }
+        & > .grid--selected { background: $primary-darken-2; color: $text; }
         & > .grid--cursor { color: $foreground; text-style: bold reverse; }
-        & > .grid--cursor-away { background: $boost; text-style: underline; }
+        & > .grid--cursor-away { background: $panel-lighten-2; text-style: bold underline; }
         & > .grid--empty { color: $text-muted; }
     }
     """
@@ -199,7 +199,16 @@ class GridBody(ScrollView, can_focus=False):
             least = offsets[place.column + 1] - window.width
             x = min(max(x, least), offsets[place.column] - offsets[window.frozen])
         if (x, y) != (offset.x, offset.y):
-            self.scroll_to(x, y, animate=False)
+            self.scroll_to(x, y, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal_cursor()
+        self.call_after_refresh(self._reveal_cursor)  # scroll bars may have come or gone
+
+    def _reveal_cursor(self) -> None:
+        if self.cursor:
+            self.reveal(self.cursor)
 
     @property
     def page(self) -> int:

@@ -55,9 +55,6 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
     Ctrl+C copies the block so that a spreadsheet takes it.
     """
 
-    CursorMoved = told.CursorMoved
-    CopyRequested = told.CopyRequested
-
     def __init__(
         self,
         table: GridTable | None = None,
@@ -92,13 +89,17 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
         return Block.between(self._anchor, self._place)
 
     def show(self, table: GridTable) -> None:
-        """Show another table. Where the cursor's row has gone, the one that took its place has the cursor."""
+        """Show another table.
+
+        Where the cursor's row has gone, the one that took its place has the cursor; where its column has gone, the
+        first cell that can be edited.
+        """
         before = self.cursor
         anchor = self.table.names(self._anchor) if before else None
-        is_first = not self.table.columns
         self.body.show(table)
         place = self._found(before, self._place)
-        if is_first and table.rows and not table.is_editable(place):
+        has_column = before is not None and before[1] in table.column_index
+        if table.rows and not has_column and not table.is_editable(place := Place(place.row, 0)):
             place = table.next_editable(place, 1)
         self._go(place, self._found(anchor, place) if self._anchor != self._place else place, before)
 
@@ -119,7 +120,7 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
         if has_rows:
             self.body.reveal(place)
         if self.cursor is not None and self.cursor != before:
-            self.post_message(self.CursorMoved(self, *self.cursor))
+            self.post_message(told.CursorMoved(self, *self.cursor))
 
     def move_to(self, row_key: str, column: str) -> None:
         """Put the cursor on a cell; on the nearest there is where the table has no such row or column."""
@@ -160,7 +161,7 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
     def action_copy(self) -> None:
         """Ask for the selected cells to be copied."""
         if self.table.rows:
-            self.post_message(self.CopyRequested(self, self.selection_text(), self.selected()))
+            self.post_message(told.CopyRequested(self, self.selection_text(), self.selected()))
 
     async def _on_key(self, event: events.Key) -> None:
         if await self._offer(event):
@@ -205,8 +206,3 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
         """Show whether the cursor takes keys."""
         super().watch_has_focus(value)
         self.body.set_active(is_active=value)
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        if self.table.rows:
-            self.call_after_refresh(self.body.reveal, self._place)

@@ -1,0 +1,32 @@
+"""What is on the screen of an app under test, as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+def screen_strips(app: App[Any]) -> list[Strip]:
+    """The lines of the screen with their styles."""
+    return app.screen._compositor.render_strips()
+
+
+def screen_lines(app: App[Any]) -> list[str]:
+    """The lines of the screen, without the spaces at their ends."""
+    return [strip.text.rstrip() for strip in screen_strips(app)]
+
+
+def screen_text(app: App[Any]) -> str:
+    """The whole screen as text."""
+    return "\n".join(screen_lines(app))
+
+
+def widget_lines(widget: Widget) -> list[str]:
+    """The part of the screen that a widget takes up."""
+    region: Region = widget.region
+    rows = screen_strips(widget.app)[region.y : region.bottom]
+    return [strip.crop(region.x, region.right).text.rstrip() for strip in rows]

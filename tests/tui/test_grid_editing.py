@@ -1,0 +1,434 @@
+"""Keys and mouse of the grid, as a manager uses them, against a small app that takes numbers."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from tests.tui.grid_host import COLUMNS, GridHost, table, with_text
+from tests.tui.screen import screen_lines, screen_text, widget_lines
+from tui.widgets import grid_messages as told
+from tui.widgets.cell_editor import CellEditor, CellNote
+from tui.widgets.grid_model import GridTable
+
+
+def typed(app: GridHost) -> list[str]:
+    return [message.text for message in app.of(told.EditChanged)]
+
+
+async def test_the_first_cell_that_can_be_edited_has_the_cursor() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.grid.cursor == ("t0", "posts")
+
+
+async def test_a_figure_begins_an_edit_and_enter_takes_it_and_goes_down() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("4", "2", ".", "5")
+        assert app.grid.is_editing
+        assert screen_lines(app)[1].split()[2] == "42.5"
+        assert typed(app) == ["4", "42", "42.", "42.5"]
+        assert [message.initial_text for message in app.of(told.EditBegan)] == ["4"]
+        await pilot.press("enter")
+        assert app.done == ["t0 posts 42.5"]
+        assert app.grid.cursor == ("t1", "posts")
+        assert not app.grid.is_editing
+        assert "42.5" in screen_lines(app)[1]
+
+
+@pytest.mark.parametrize("key", ["enter", "f2"])
+async def test_editing_begins_with_the_value_and_leaves_it_where_it_is_not_changed(key: str) -> None:
+    app = GridHost(edit_text=lambda row_key, column: f"{row_key}.{column}")
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert "t0.posts" in screen_lines(app)[1]
+        await pilot.press("enter")
+        assert app.of(told.EditCommitted) == []
+        assert len(app.of(told.EditCancelled)) == 1
+        assert app.grid.cursor == ("t1", "posts")
+
+
+async def test_the_text_can_be_changed_within() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "home", "1", "end", "backspace", "5", "left", "delete", "enter")
+        assert app.done == ["t0 posts 120.0"]
+
+
+async def test_escape_leaves_the_cell_as_it_was() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("9", "9", "escape")
+        assert not app.grid.is_editing
+        assert app.of(told.EditCommitted) == []
+        assert len(app.of(told.EditCancelled)) == 1
+        assert app.grid.cursor == ("t0", "posts")
+        assert "20.00" in screen_lines(app)[1]
+
+
+async def test_tab_goes_along_the_cells_to_edit_and_enter_returns_to_where_tabbing_began() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("1", "tab", "2", "tab", "enter", "a", "tab")
+        assert app.done == ["t0 posts 1", "t0 in_post 2", "t0 kind a"]
+        assert app.grid.cursor == ("t1", "posts")
+        await pilot.press("3", "enter")
+        assert app.grid.cursor == ("t2", "posts")
+
+
+async def test_enter_after_tab_returns_to_the_column() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("1", "tab", "2", "enter")
+        assert app.grid.cursor == ("t1", "posts")
+
+
+async def test_moving_by_hand_forgets_where_tabbing_began() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("1", "tab", "down", "2", "enter")
+        assert app.grid.cursor == ("t2", "in_post")
+
+
+async def test_with_shift_the_other_way() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "1", "shift+tab")
+        assert app.grid.cursor == ("t0", "kind")
+        await pilot.press("down", "down", "left", "left", "2", "shift+enter")
+        assert app.grid.cursor == ("t1", "in_post")
+
+
+async def test_tab_stays_on_the_last_cell() -> None:
+    app = GridHost(table(2))
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+end", "enter", "a", "tab")
+        assert app.grid.cursor == ("t1", "kind")
+
+
+async def test_tab_outside_an_edit_goes_on_to_the_next_widget() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("tab")
+        assert app.focused is not None
+        assert app.focused.id == "other"
+
+
+async def test_up_and_down_take_what_was_begun_by_typing_only() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("5", "down", "6", "up")
+        assert app.done == ["t0 posts 5", "t1 posts 6"]
+        assert app.grid.cursor == ("t0", "posts")
+        await pilot.press("f2", "9", "down")
+        assert app.grid.is_editing
+        assert app.grid.cursor == ("t0", "posts")
+
+
+async def test_a_refused_value_stays_with_the_reason_beside_it_as_plain_text() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("minus", "minus", "enter")
+        assert app.grid.is_editing
+        assert "--" in screen_lines(app)[1]
+        assert "found '--'; allowed: a number [/b] [red]" in screen_lines(app)[2]
+        await pilot.press("backspace", "backspace")
+        assert "allowed" not in screen_text(app)
+        assert "FTE: 12.5" in screen_lines(app)[2]
+        await pilot.press("7", "enter")
+        assert app.done == ["t0 posts 7"]
+
+
+async def test_the_note_stands_above_the_last_line() -> None:
+    app = GridHost()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("ctrl+end", "left", "left", "left", "f2")
+        lines = screen_lines(app)
+        assert "Team t29" in lines[8]
+        assert "FTE: 12.5" in lines[7]
+
+
+async def test_a_long_reason_is_wrapped() -> None:
+    app = GridHost()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("1")
+        app.grid.refuse("found 'x'; allowed: " + ", ".join(f"team number {n}" for n in range(3)))
+        await pilot.pause()
+        lines = widget_lines(app.query_one(CellNote))
+        assert [line.strip() for line in lines] == [
+            "found 'x'; allowed: team number 0,",
+            "team number 1, team number 2",
+        ]
+
+
+async def test_a_cell_that_is_worked_out_says_so() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("right", "right", "5")
+        assert not app.grid.is_editing
+        assert "posts less in post" in screen_text(app)
+        await pilot.press("left")
+        assert "posts less in post" not in screen_text(app)
+
+
+async def test_letters_are_commands_but_not_while_editing() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("u", "a")
+        assert app.done == ["undo", "add"]
+        await pilot.press("end", "enter", "u", "a")
+        assert typed(app)[-1] == "ua"
+        assert app.done == ["undo", "add"]
+
+
+async def test_choices_are_suggested_and_the_value_there_is_typed_over() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("end", "f2", "N")
+        await pilot.pause()
+        assert "Nqsw" in screen_lines(app)[1]
+        await pilot.press("right", "enter")
+        assert app.done == ["t0 kind nqsw"]
+
+
+async def test_the_editor_is_wider_than_the_cell_where_the_text_is() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press(*"123456789012345")
+        assert "123456789012345" in screen_lines(app)[1]
+        assert app.query_one(CellEditor).region.x == app.grid.body.cell_region(app.grid.body.cursor).x  # type: ignore[arg-type]
+
+
+async def test_the_editor_goes_along_when_the_rows_are_scrolled() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "down", "down", "7")
+        app.grid.body.scroll_to(y=2, animate=False)
+        await pilot.pause()
+        assert app.query_one(CellEditor).region.y == 2
+        app.grid.body.scroll_to(y=8, animate=False)
+        await pilot.pause()
+        assert not app.query_one(CellEditor).display
+        assert not app.query_one(CellNote).display
+        await pilot.press("8")
+        assert app.query_one(CellEditor).display
+        assert "78" in screen_text(app)
+
+
+async def send_at_once(app: GridHost, *keys: str) -> None:
+    """Keys in the queue of the app before it has seen the first, as from a fast typist or a slow machine."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_keys_typed_ahead_go_to_the_next_cells_in_order() -> None:
+    app = GridHost(is_slow=True)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        keys = [key for n in range(12) for key in (*str(n + 10), "tab" if n % 2 else "enter")]
+        await send_at_once(app, *keys, "u")
+        while "undo" not in app.done:
+            await pilot.pause()
+        assert [line.split()[-1] for line in app.done[:-1]] == [str(n + 10) for n in range(12)]
+        assert app.done[:4] == ["t0 posts 10", "t1 posts 11", "t1 in_post 12", "t2 posts 13"]
+
+
+async def test_a_command_typed_ahead_reaches_the_app_after_the_commit() -> None:
+    app = GridHost(is_slow=True)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await send_at_once(app, "u", "5", "enter", "u", "u", "6", "enter", "a")
+        while "add" not in app.done:
+            await pilot.pause()
+        assert app.done == ["undo", "t0 posts 5", "undo", "undo", "t1 posts 6", "add"]
+
+
+async def test_keys_typed_ahead_of_a_command_that_goes_elsewhere_follow_it() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await send_at_once(app, "x", "5", "u")
+        while "undo" not in app.done:
+            await pilot.pause()
+        assert app.focused is not app.grid
+        assert not app.grid.is_editing
+
+
+async def test_keys_typed_ahead_of_a_refusal_do_not_change_the_refused_value() -> None:
+    app = GridHost(is_slow=True)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await send_at_once(app, "-", "-", "enter", "7", "enter")
+        while "found" not in screen_text(app):
+            await pilot.pause()
+        assert app.query_one(CellEditor).value == "--"
+        assert app.done == []
+        await pilot.press("backspace", "backspace", "8", "enter")
+        while not app.done:
+            await pilot.pause()
+        assert app.done == ["t0 posts 8"]
+
+
+async def test_a_preview_never_comes_after_its_commit() -> None:
+    app = GridHost(is_slow=True)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await send_at_once(app, "5", "6", "enter", "7", "enter")
+        while len(app.done) < 2:
+            await pilot.pause()
+        told_of = [(type(each).__name__, each.text) for each in app.told if hasattr(each, "text")]
+        assert told_of == [
+            ("EditChanged", "5"),
+            ("EditChanged", "56"),
+            ("EditCommitted", "56"),
+            ("EditChanged", "7"),
+            ("EditCommitted", "7"),
+        ]
+
+
+async def test_another_table_while_editing_keeps_the_edit() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("4", "2")
+        app.grid.show(with_text(app.grid.table, "t0", "vacant", "27.50 ▲ +22.00"))
+        await pilot.pause()
+        assert app.grid.is_editing
+        assert "42" in screen_lines(app)[1]
+        assert "27.50 ▲ +22.00" in screen_lines(app)[1]
+        await pilot.press("enter")
+        assert app.done == ["t0 posts 42"]
+
+
+async def test_an_edit_of_a_row_that_has_gone_is_cancelled() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("4", "2")
+        app.grid.show(GridTable(COLUMNS, app.grid.table.rows[1:]))
+        await pilot.pause()
+        assert not app.grid.is_editing
+        assert len(app.of(told.EditCancelled)) == 1
+        app.grid.accept()
+        assert app.grid.cursor == ("t1", "posts")
+
+
+async def test_leaving_for_another_widget_takes_the_value() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("4")
+        await pilot.click("#other")
+        await pilot.pause()
+        assert app.done == ["t0 posts 4"]
+        assert not app.grid.is_editing
+
+
+async def test_a_terminal_that_goes_to_the_background_leaves_the_edit_alone() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("4")
+        app.post_message(events.AppBlur())
+        await pilot.pause()
+        assert app.grid.is_editing
+        assert app.done == []
+        app.post_message(events.AppFocus())
+        await pilot.pause()
+        await pilot.press("2", "enter")
+        assert app.done == ["t0 posts 42"]
+
+
+async def test_an_edit_left_by_the_app_changes_nothing() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("4")
+        app.grid.leave()
+        await pilot.pause()
+        assert not app.grid.is_editing
+        assert len(app.of(told.EditCancelled)) == 1
+        assert app.done == []
+
+
+async def test_delete_asks_to_clear_the_cells_that_can_be_edited() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("shift+right", "shift+right", "shift+down", "delete")
+        cells = app.of(told.Cleared)[0].cells
+        assert cells == (("t0", "posts"), ("t0", "in_post"), ("t1", "posts"), ("t1", "in_post"))
+        await pilot.press("home", "backspace")
+        assert len(app.of(told.Cleared)) == 1
+
+
+async def test_a_block_from_a_spreadsheet_is_handed_on() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("down")
+        app.post_message(events.Paste("1\t2\r\n3\t4\r\n"))
+        await pilot.pause()
+        pasted = app.of(told.Pasted)[0]
+        assert (pasted.row_key, pasted.column, pasted.block) == ("t1", "posts", [["1", "2"], ["3", "4"]])
+        app.copy_to_clipboard("9")
+        await pilot.press("ctrl+v")
+        assert app.of(told.Pasted)[1].block == [["9"]]
+
+
+async def test_pasting_while_editing_goes_into_the_text_without_control_characters() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("1")
+        app.post_message(events.Paste("2\x1b]52;c;AA\x07\n3\t4"))
+        await pilot.pause()
+        assert app.query_one(CellEditor).value == "12]52;c;AA"
+        assert app.of(told.Pasted) == []
+
+
+async def test_a_click_moves_and_a_click_on_the_cursor_edits() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        x = app.grid.body.cell_region(app.grid.body.cursor).x + 2  # type: ignore[arg-type]
+        await pilot.click("#grid", offset=(x, 4))
+        assert app.grid.cursor == ("t3", "posts")
+        assert not app.grid.is_editing
+        await pilot.click("#grid", offset=(x, 4))
+        assert app.grid.is_editing
+
+
+async def test_a_double_click_edits() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.click("#grid", offset=(12, 6), times=2)
+        assert app.grid.cursor == ("t5", "posts")
+        assert app.grid.is_editing
+
+
+async def test_a_click_that_brings_the_focus_does_not_edit() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        await pilot.click("#grid", offset=(12, 1))
+        assert app.focused is app.grid
+        assert not app.grid.is_editing
+        await pilot.click("#grid", offset=(12, 1))
+        assert app.grid.is_editing
+
+
+async def test_a_click_elsewhere_takes_the_value_first() -> None:
+    app = GridHost(is_slow=True)
+    async with app.run_test() as pilot:
+        await pilot.press("4", "2")
+        await pilot.click("#grid", offset=(12, 6))
+        while not app.done:
+            await pilot.pause()
+        await pilot.pause()
+        assert app.done == ["t0 posts 42"]
+        assert app.grid.cursor == ("t5", "posts")
+
+
+async def test_a_click_elsewhere_does_not_leave_a_refused_value() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        await pilot.press("minus", "minus")
+        await pilot.click("#grid", offset=(12, 6))
+        await pilot.pause()
+        assert app.grid.cursor == ("t0", "posts")
+        assert app.query_one(CellEditor).value == "--"
+        assert "found" in screen_text(app)
