@@ -75,7 +75,7 @@ growth = st.sampled_from((0.0, -1.0, 0.06, 2.5)) | st.integers(-10000, 10000).ma
 weight = steps(3, 4)
 ramp = st.lists(steps(2, 4), max_size=3) | st.integers(0, 40).map(lambda n: [0.25, 0.5] * n)
 repeat = st.just(1) | st.integers(1, 5) | st.integers(1, 40)
-moment = st.tuples(st.integers(-1, 31), st.integers(-1, 1)) | st.integers(-420, 1100)
+moment = st.tuples(st.integers(-1, 31), st.integers(-1, 1)) | st.integers(-420, 1100) | st.integers(-90, 0)
 span = st.integers(0, 3) | st.integers(0, 400)
 kind = st.sampled_from(("permanent", "nqsw", "overseas", "agency"))
 few = st.sampled_from((2, 1, 3, 4, 0))
@@ -116,7 +116,8 @@ class Drafter:
         """An end no earlier than the start, or none."""
         if not self.draw(st.booleans()):
             return None
-        return self.day() if start is None else start + timedelta(days=self.draw(span))
+        end = self.day()
+        return end if start is None or start <= end else start + timedelta(days=self.draw(span))
 
     def row(self) -> dict[str, Any]:
         """What most rows have: an id and a line."""
