@@ -1,0 +1,152 @@
+"""The journal: every change as rows before and after, in the transaction that makes it. Undo, redo and history read it.
+
+Entries are only added, so what a plan was at any time can be worked out. Changes undone and redone are on one stack
+for the whole store, without limit, and it outlives a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, select
+
+from scenarios.changes import RowChange
+from store import catalogue, settings
+from store.steps import Step
+from store.tables import ENTRIES, STEPS
+
+EntryKind = Literal["change", "undo", "redo"]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What has been done: the scenario to show now (empty where none is left), and the label of the change."""
+
+    scenario_id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """A change of a scenario, or the undoing or redoing of one. `rows` is empty where a whole one was made or deleted.
+
+    `when` is in UTC.
+    """
+
+    id: int
+    when: dt.datetime
+    label: str
+    kind: EntryKind
+    rows: tuple[RowChange, ...]
+
+
+def carry_out(connection: Connection, label: str, steps: Iterable[Step], *, before: str, after: str) -> Applied:
+    """Make a change and note it, with the scenarios to show before and after it.
+
+    Changes undone before it can no longer be redone, but stay in the history.
+    """
+    done = [step.take(connection) for step in steps]
+    connection.execute(ENTRIES.update().where(ENTRIES.c.state == "undone").values(state="left"))
+    entry = _note(connection, label=label, kind="change", state="done", shown_before=before, shown_after=after)
+    connection.execute(STEPS.insert(), [_kept(entry, number, step) for number, step in enumerate(done)])
+    return _shown(connection, after, label, done)
+
+
+def take_back(connection: Connection) -> Applied | None:
+    """Undo the last change that holds; None where there is none."""
+    entry = _top(connection, "done", ENTRIES.c.id.desc())
+    if entry is None:
+        return None
+    steps = [step.reversed() for step in reversed(_steps(connection, entry.id))]
+    return _again(connection, entry, steps, "undo")
+
+
+def make_again(connection: Connection) -> Applied | None:
+    """Redo the change undone last; None where there is none."""
+    entry = _top(connection, "undone", ENTRIES.c.id.asc())
+    return None if entry is None else _again(connection, entry, _steps(connection, entry.id), "redo")
+
+
+def _top(connection: Connection, state: str, order: Any) -> Row[Any] | None:
+    changes = ENTRIES.select().where(ENTRIES.c.kind == "change", ENTRIES.c.state == state)
+    return connection.execute(changes.order_by(order).limit(1)).one_or_none()
+
+
+def _again(connection: Connection, entry: Row[Any], steps: Sequence[Step], kind: EntryKind) -> Applied:
+    for step in steps:
+        step.take(connection)
+    state = "undone" if kind == "undo" else "done"
+    shown = entry.shown_before if kind == "undo" else entry.shown_after
+    connection.execute(ENTRIES.update().where(ENTRIES.c.id == entry.id).values(state=state))
+    _note(
+        connection,
+        label=entry.label,
+        kind=kind,
+        of=entry.id,
+        state="done",
+        shown_before=entry.shown_after if kind == "undo" else entry.shown_before,
+        shown_after=shown,
+    )
+    return _shown(connection, shown, entry.label, steps)
+
+
+def _note(connection: Connection, **values: Any) -> int:
+    entry = ENTRIES.insert().values(**values, made_at=catalogue.now()).returning(ENTRIES.c.id)
+    return int(connection.execute(entry).scalar_one())
+
+
+def _shown(connection: Connection, shown: str, label: str, steps: Iterable[Step]) -> Applied:
+    catalogue.touch(connection, [step.scenario_id for step in steps])
+    settings.remember_last(connection, shown)
+    return Applied(shown, label)
+
+
+def _kept(entry: int, number: int, step: Step) -> dict[str, Any]:
+    return {
+        "entry_id": entry,
+        "number": number,
+        "scenario_id": step.scenario_id,
+        "table_name": step.table,
+        "ref": step.ref,
+        "place": step.place,
+        "before": step.before.model_dump_json() if step.before else None,
+        "after": step.after.model_dump_json() if step.after else None,
+    }
+
+
+def _steps(connection: Connection, entry: int) -> list[Step]:
+    """The steps of an entry, in the order they were taken."""
+    kept = connection.execute(STEPS.select().where(STEPS.c.entry_id == entry).order_by(STEPS.c.number))
+    return [_step(row) for row in kept]
+
+
+def _step(row: Row[Any]) -> Step:
+    return Step.from_json(row.scenario_id, row.table_name, row.place, before=row.before, after=row.after)
+
+
+def history(connection: Connection, scenario_id: str) -> tuple[HistoryEntry, ...]:
+    """What was done to a scenario, the latest first."""
+    touched = select(STEPS.c.entry_id).where(STEPS.c.scenario_id == scenario_id)
+    kept = ENTRIES.select().where(ENTRIES.c.id.in_(touched) | ENTRIES.c.of.in_(touched))
+    rows = _rows_of(connection, scenario_id)
+    return tuple(_entry(row, rows) for row in connection.execute(kept.order_by(ENTRIES.c.id.desc())))
+
+
+def _rows_of(connection: Connection, scenario_id: str) -> dict[int, list[RowChange]]:
+    """The rows of a scenario that each change touched."""
+    steps = STEPS.select().where(STEPS.c.scenario_id == scenario_id, STEPS.c.table_name != Step.WHOLE)
+    rows: dict[int, list[RowChange]] = {}
+    for kept in connection.execute(steps.order_by(STEPS.c.entry_id, STEPS.c.number)):
+        rows.setdefault(kept.entry_id, []).append(_step(kept).row_change())
+    return rows
+
+
+def _entry(kept: Row[Any], rows: dict[int, list[RowChange]]) -> HistoryEntry:
+    changes = tuple(rows.get(kept.of or kept.id, ()))
+    if kept.kind == "undo":
+        changes = tuple(change.reversed() for change in reversed(changes))
+    label = kept.label if kept.kind == "change" else f"{kept.kind.capitalize()}: {kept.label}"
+    return HistoryEntry(kept.id, kept.made_at, label, kept.kind, changes)

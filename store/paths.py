@@ -1,0 +1,41 @@
+"""Where the store is kept, and what there is of it. Opens nothing."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+VARIABLE = "CASELOAD_STORE"
+
+
+def store_path(path: Path | None = None) -> Path:
+    """The file of the store: the path given, else that of `CASELOAD_STORE`, else in the user's data folder."""
+    if path is None and os.environ.get(VARIABLE):
+        path = Path(os.environ[VARIABLE]).expanduser()
+    return path or platformdirs.user_data_path("caseload-planner", appauthor=False) / "caseload.db"
+
+
+def backups_folder(store: Path) -> Path:
+    """The folder for backups of a store: beside it, named after it."""
+    return store.with_name(f"{store.name}-backups")
+
+
+@dataclass(frozen=True)
+class Where:
+    """What of a store is on the disk. Sizes in bytes; None where there is no such file."""
+
+    store: Path
+    size: int | None
+    backups: Path
+    backup_sizes: dict[Path, int]
+
+
+def where(path: Path | None = None) -> Where:
+    """Where the store and its backups are, and how large. Raises OSError where they may not be looked at."""
+    store = store_path(path).absolute()
+    folder = backups_folder(store)
+    backups = {file: file.stat().st_size for file in sorted(folder.iterdir())} if folder.is_dir() else {}
+    return Where(store, store.stat().st_size if store.exists() else None, folder, backups)

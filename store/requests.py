@@ -1,0 +1,102 @@
+"""What a change asked for comes to in the store: the steps that make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from scenarios.changes import Change, RowChange
+from scenarios.fields import MAX_NAME
+from scenarios.plan import Header, Plan, Row
+from store import catalogue
+from store.catalogue import ScenarioInfo, WholeScenario
+from store.rows import read_plan
+from store.soundness import sound_row
+from store.steps import Step
+
+
+def creation(connection: Connection, scenario: WholeScenario) -> Step:
+    """A new scenario at the end of the list."""
+    scenario = scenario.model_copy(update={"place": catalogue.next_place(connection)})
+    return Step(uuid4().hex, Step.WHOLE, None, scenario)
+
+
+def branching(connection: Connection, scenario_id: str, name: str) -> Step:
+    """A copy of a scenario under another name, based on it."""
+    plan = read_plan(connection, scenario_id)
+    return creation(connection, WholeScenario(plan=renamed(plan, name, plan.header.name), place=0))
+
+
+def renamed(plan: Plan, name: str, based_on: str) -> Plan:
+    """A plan under another name and base. Raises Faulty where it may not be called so."""
+    header = sound_row("header", {**vars(plan.header), "name": name, "based_on": based_on})
+    return plan.with_rows(header=(header,))
+
+
+def free_name(connection: Connection, name: str, suffix: str = "") -> str:
+    """A name with a suffix, or else with a number after it, that no scenario has yet."""
+    taken = {info.name.casefold() for info in catalogue.listed(connection)}
+    endings = (suffix if n == 1 else f"{suffix} {n}" for n in count(1))
+    names = (name[: MAX_NAME - len(ending)].rstrip() + ending for ending in endings)
+    return next(each for each in names if each.casefold() not in taken)
+
+
+def under_free_name(connection: Connection, plan: Plan) -> Plan:
+    """A plan, with a number after its name where another scenario has it."""
+    return renamed(plan, free_name(connection, plan.header.name), plan.header.based_on)
+
+
+def edit(connection: Connection, scenario: ScenarioInfo, change: Change) -> list[Step]:
+    """The steps of a change of a plan's rows; of an example, a branch is made first and changed instead."""
+    if not scenario.is_example:
+        return [step for row in change.rows for step in _row_steps(connection, scenario, row)]
+    name = free_name(connection, scenario.name, " – my copy")
+    branch = branching(connection, scenario.id, name)
+    header = renamed(read_plan(connection, scenario.id), name, scenario.name).header
+    return [branch, *_on_branch(branch.scenario_id, header, change)]
+
+
+def _row_steps(connection: Connection, scenario: ScenarioInfo, row: RowChange) -> Iterator[Step]:
+    yield Step.of_row(scenario.id, row)
+    if isinstance(row.before, Header) and isinstance(row.after, Header) and row.before.name != row.after.name:
+        yield from _followers(connection, scenario.id, row.before.name, row.after.name)
+
+
+def _followers(connection: Connection, scenario_id: str, old: str, new: str) -> Iterator[Step]:
+    """The scenarios based on one that gets another name, based on it still. Examples are left as they are."""
+    for info in catalogue.listed(connection):
+        if info.based_on == old and info.id != scenario_id and not info.is_example:
+            header = read_plan(connection, info.id).header
+            row = RowChange("header", header, header.model_copy(update={"based_on": new}), 0)
+            yield Step.of_row(info.id, row)
+
+
+def _on_branch(branch_id: str, header: Header, change: Change) -> Iterator[Step]:
+    """The rows of a change of an example, for a branch of it, whose header is another."""
+    for row in change.rows:
+        if isinstance(row.before, Header) and isinstance(row.after, Header):
+            before, header = header, _with_differences(header, row.before, row.after)
+            yield Step.of_row(branch_id, RowChange(row.table, before, header, row.index))
+        else:
+            yield Step.of_row(branch_id, row)
+
+
+def _with_differences(header: Header, before: Row, after: Row) -> Header:
+    """A header with what differs between two others."""
+    old = vars(before)
+    return header.model_copy(update={name: value for name, value in vars(after).items() if value != old[name]})
+
+
+def renaming(connection: Connection, scenario: ScenarioInfo, name: str) -> list[Step]:
+    """A scenario under another name, and those based on it following. Raises Faulty."""
+    plan = read_plan(connection, scenario.id)
+    header = renamed(plan, name, plan.header.based_on).header
+    return list(_row_steps(connection, scenario, RowChange("header", plan.header, header, 0)))
+
+
+def deletion(connection: Connection, scenario_id: str) -> Step:
+    """A scenario gone."""
+    return Step(scenario_id, Step.WHOLE, catalogue.whole(connection, scenario_id), None)

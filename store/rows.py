@@ -1,0 +1,133 @@
+"""Rows of plans, in and out of their tables. `place` is a row's index in its table, without gaps."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, func, select
+from sqlalchemy.sql import Select
+
+from scenarios.changes import RowChange
+from scenarios.columns import column, columns
+from scenarios.plan import SINGLE, TABLES, Plan, Row
+from scenarios.problems import shown
+from store.errors import NoSuchScenario, StoreDamaged
+from store.stale import StaleRow
+from store.tables import PLAN_TABLES
+
+OWNER = "owner"
+
+
+def read_plan(connection: Connection, scenario_id: str) -> Plan:
+    """The plan of a scenario, validated anew. Raises NoSuchScenario, and StoreDamaged where a row cannot be right."""
+    tables: dict[str, Any] = {table: _read_rows(connection, table, scenario_id) for table in TABLES}
+    if not tables["header"]:
+        raise NoSuchScenario(scenario_id)
+    single = {table: tables[table][0] for table in SINGLE if tables[table]}
+    try:
+        return Plan.model_validate(tables | single)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = " › ".join(str(part) for part in fault["loc"])
+        raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
+
+
+def _read_rows(connection: Connection, table: str, scenario_id: str) -> tuple[dict[str, Any], ...]:
+    names = [each.name for each in columns(TABLES[table])]
+    found = connection.execute(_rows_of(table), {OWNER: scenario_id})
+    return tuple(dict(zip(names, values, strict=True)) for values in found)
+
+
+@cache
+def _rows_of(table: str) -> Select[Any]:
+    kept = PLAN_TABLES[table]
+    fields = (kept.c[each.name] for each in columns(TABLES[table]))
+    return select(*fields).where(kept.c.scenario_id == bindparam(OWNER)).order_by(kept.c.place)
+
+
+def insert_plan(connection: Connection, scenario_id: str, plan: Plan) -> None:
+    """All rows of a plan, for a scenario that has none yet."""
+    for table in TABLES:
+        values = [_kept(scenario_id, place, row) for place, row in enumerate(plan.rows(table))]
+        if values:
+            connection.execute(PLAN_TABLES[table].insert(), values)
+
+
+def _kept(scenario_id: str, place: int, row: Row) -> dict[str, Any]:
+    return {**vars(row), "scenario_id": scenario_id, "place": place, "version": 1}
+
+
+def put(connection: Connection, scenario_id: str, change: RowChange) -> int:
+    """Make one row what it is to be after a change; the place it was at or has come to.
+
+    Raises StaleRow, with what is there and what was expected, where the row is not as it is to be before.
+    """
+    kept, before, after = PLAN_TABLES[change.table], change.before, change.after
+    place = change.index if before is None else _place_of(connection, scenario_id, change.table, before)
+    if after is None:
+        connection.execute(kept.delete().where(_at(kept, scenario_id, before)))
+        _shift(connection, kept, scenario_id, place, -1)
+    elif before is None:
+        place = _make_room(connection, scenario_id, change.table, after, place)
+        connection.execute(kept.insert(), _kept(scenario_id, place, after))
+    else:
+        renewed = kept.update().where(_at(kept, scenario_id, before))
+        connection.execute(renewed.values(**vars(after), version=kept.c.version + 1))
+    return place
+
+
+def _at(kept: Table, scenario_id: str, row: Row | None) -> ColumnElement[bool]:
+    keys = [kept.c[name] == getattr(row, name) for name in row.KEY] if row else []
+    return and_(kept.c.scenario_id == scenario_id, *keys)
+
+
+def _found(connection: Connection, scenario_id: str, table: str, like: Row) -> tuple[int, Row] | None:
+    """The row with the same ref that is there now, and its place."""
+    kept = PLAN_TABLES[table]
+    names = [each.name for each in columns(TABLES[table])]
+    statement = select(kept.c.place, *(kept.c[name] for name in names)).where(_at(kept, scenario_id, like))
+    values = connection.execute(statement).one_or_none()
+    if values is None:
+        return None
+    return values[0], TABLES[table].model_construct(**dict(zip(names, values[1:], strict=True)))
+
+
+def _place_of(connection: Connection, scenario_id: str, table: str, before: Row) -> int:
+    found = _found(connection, scenario_id, table, before)
+    if found is None:
+        raise StaleRow(f"{_called(table, before)} has been deleted since.")
+    place, now = found
+    if vars(now) != vars(before):
+        raise StaleRow(f"{_called(table, before)} has changed since: {_differing(now, before)}.")
+    return place
+
+
+def _make_room(connection: Connection, scenario_id: str, table: str, row: Row, place: int) -> int:
+    if _found(connection, scenario_id, table, row) is not None:
+        raise StaleRow(f"{_called(table, row)} has been added since.")
+    kept = PLAN_TABLES[table]
+    count = select(func.count()).select_from(kept).where(kept.c.scenario_id == scenario_id)
+    place = min(place, connection.execute(count).scalar_one())
+    _shift(connection, kept, scenario_id, place, 1)
+    return place
+
+
+def _shift(connection: Connection, kept: Table, scenario_id: str, place: int, by: int) -> None:
+    below = (kept.c.scenario_id == scenario_id) & (kept.c.place >= place)
+    connection.execute(kept.update().where(below).values(place=kept.c.place + by))
+
+
+def _called(table: str, row: Row) -> str:
+    return " ".join([table.replace("_", " ").capitalize(), row.ref]).strip()
+
+
+def _differing(now: Row, expected: Row) -> str:
+    """Each field that differs, with what is there and what was expected."""
+    pairs = ((name, value, vars(expected)[name]) for name, value in vars(now).items())
+    return "; ".join(
+        f"{column(type(expected), name).title} is {shown(value)}, where {shown(wanted)} was expected"
+        for name, value, wanted in pairs
+        if value != wanted
+    )

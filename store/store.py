@@ -1,0 +1,193 @@
+"""The public face of the store: scenarios in one file, changed through one journal, with undo that outlives a restart.
+
+A store is used on the thread that opened it; the app gives it a thread of its own. Every method that changes
+something is one transaction: when it returns, the change is on the disk; when it raises, nothing was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from scenarios.changes import Change
+from scenarios.plan import Plan
+from store import catalogue, journal, requests, settings
+from store.catalogue import ScenarioInfo, WholeScenario
+from store.connection import Link
+from store.errors import KeptAsItIs, StoreReadOnly
+from store.journal import Applied, HistoryEntry
+from store.paths import store_path
+from store.rows import read_plan
+from store.soundness import sound_plan
+
+__all__ = ["Applied", "HistoryEntry", "ScenarioInfo", "Store"]
+
+Examples = Mapping[str, Callable[[], Plan]]
+
+
+def bundled() -> Examples:
+    """The examples that come with the product, each read only when it is asked for."""
+    from scenarios.examples import example, examples  # noqa: PLC0415 - they load the reader of files
+
+    return {name: partial(example, name) for name in examples()}
+
+
+class Store:
+    """An open store. Any method may raise StoreError."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @classmethod
+    def open(cls, path: Path | None = None, examples: Examples | None = None) -> Store:
+        """Open the store at a path (else the user's own), made where there is none; examples new to it are added.
+
+        A file that is not a store, or one of a later version, is refused and left as it is.
+        """
+        store = cls(Link(store_path(path)))
+        try:
+            store._add_examples(bundled() if examples is None else examples)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._link.close()
+
+    def _add_examples(self, examples: Examples) -> None:
+        """Those never added before: an example deleted does not come back."""
+        with self._link.reading() as connection:
+            added = settings.examples_added(connection)
+        if set(examples) <= set(added):
+            return
+        try:
+            with self._link.writing() as connection:
+                added = settings.examples_added(connection)
+                new = [name for name in examples if name not in added]
+                for name in new:
+                    plan = examples[name]()
+                    plan = requests.renamed(
+                        plan, requests.free_name(connection, plan.header.name), plan.header.based_on
+                    )
+                    scenario = WholeScenario(plan=plan, place=0, is_example=True)
+                    requests.creation(connection, scenario).take(connection)
+                settings.note_examples(connection, (*added, *new))
+        except StoreReadOnly:
+            return  # what is there can still be read
+
+    def scenarios(self) -> tuple[ScenarioInfo, ...]:
+        """Every scenario, in the order of the list: examples first, then as they were made."""
+        with self._link.reading() as connection:
+            return catalogue.listed(connection)
+
+    def plan(self, scenario_id: str) -> Plan:
+        """The plan of a scenario as it is now. Raises NoSuchScenario."""
+        with self._link.reading() as connection:
+            return read_plan(connection, scenario_id)
+
+    def apply(self, scenario_id: str, change: Change) -> Applied:
+        """Change rows of a plan. An example stays as it is: a branch of it is made and changed, as one change.
+
+        Raises StaleRow (a StaleError) where a row is not as the change says it was, Faulty where one is not sound,
+        NameTaken where a header brings the name of another scenario.
+        """
+        with self._link.writing() as connection:
+            scenario = catalogue.info(connection, scenario_id)
+            if not change.rows:
+                return Applied(scenario_id, change.label)
+            steps = requests.edit(connection, scenario, change)
+            return journal.carry_out(connection, change.label, steps, before=scenario_id, after=steps[0].scenario_id)
+
+    def create(self, plan: Plan, label: str) -> Applied:
+        """A new scenario. Raises NameTaken, Faulty where the plan is not sound."""
+        with self._link.writing() as connection:
+            return self._create(connection, WholeScenario(plan=sound_plan(plan), place=0), label)
+
+    def import_plan(self, plan: Plan, path: Path, digest: str) -> Applied:
+        """A new scenario from a file, with where it is and the sha256 of its bytes.
+
+        Where another scenario has its name, a number follows it.
+        """
+        with self._link.writing() as connection:
+            plan = requests.under_free_name(connection, sound_plan(plan))
+            kept_path = catalogue.path_text(path)
+            scenario = WholeScenario(plan=plan, place=0, file_path=kept_path, file_digest=digest)
+            return self._create(connection, scenario, f"Open {plan.header.name}")
+
+    def _create(self, connection: Connection, scenario: WholeScenario, label: str) -> Applied:
+        step = requests.creation(connection, scenario)
+        before = settings.last_scenario(connection) or ""
+        return journal.carry_out(connection, label, [step], before=before, after=step.scenario_id)
+
+    def branch(self, scenario_id: str, name: str) -> Applied:
+        """A copy of a scenario under a name of its own, based on it. Raises NameTaken and Faulty."""
+        with self._link.writing() as connection:
+            step = requests.branching(connection, scenario_id, name)
+            return journal.carry_out(connection, f"Branch {name}", [step], before=scenario_id, after=step.scenario_id)
+
+    def rename(self, scenario_id: str, name: str) -> Applied:
+        """Another name for a scenario; those based on it follow. Raises NameTaken, Faulty; KeptAsItIs of an example."""
+        with self._link.writing() as connection:
+            scenario = catalogue.info(connection, scenario_id)
+            if scenario.is_example:
+                raise KeptAsItIs(f"“{scenario.name}” is an example and keeps its name; branch it instead.")
+            steps = requests.renaming(connection, scenario, name)
+            return journal.carry_out(
+                connection, f"Rename {scenario.name}", steps, before=scenario_id, after=scenario_id
+            )
+
+    def delete(self, scenario_id: str) -> Applied:
+        """A scenario gone, until undone. Raises KeptAsItIs for the only one there is."""
+        with self._link.writing() as connection:
+            scenario = catalogue.info(connection, scenario_id)
+            left = [info for info in catalogue.listed(connection) if info.id != scenario_id]
+            if not left:
+                raise KeptAsItIs(f"“{scenario.name}” is the only scenario; make another before deleting it.")
+            shown = next((info for info in left if info.name == scenario.based_on), left[0])
+            step = requests.deletion(connection, scenario_id)
+            return journal.carry_out(connection, f"Delete {scenario.name}", [step], before=scenario_id, after=shown.id)
+
+    def undo(self) -> Applied | None:
+        """Take back the last change in the store that holds; None where there is none. Raises StaleRow."""
+        with self._link.writing() as connection:
+            return journal.take_back(connection)
+
+    def redo(self) -> Applied | None:
+        """Make again the change undone last, unless another followed; None where there is none. Raises StaleRow."""
+        with self._link.writing() as connection:
+            return journal.make_again(connection)
+
+    def history(self, scenario_id: str) -> tuple[HistoryEntry, ...]:
+        """What was done to a scenario, the latest first."""
+        with self._link.reading() as connection:
+            return journal.history(connection, scenario_id)
+
+    def remember_file(self, scenario_id: str, path: Path, digest: str) -> None:
+        """Note the file that a scenario was saved to, and the sha256 of its bytes."""
+        with self._link.writing() as connection:
+            catalogue.remember_file(connection, scenario_id, path, digest)
+
+    def last_scenario(self) -> str | None:
+        """The id of the scenario worked on last, else of the first; None where there is none."""
+        with self._link.reading() as connection:
+            return settings.last_scenario(connection)
+
+    def remember_last(self, scenario_id: str) -> None:
+        """Note the scenario worked on, to be opened next time."""
+        with self._link.writing() as connection:
+            settings.remember_last(connection, scenario_id)
+
+    def setting(self, key: str) -> str | None:
+        """What is remembered under a key, or None."""
+        with self._link.reading() as connection:
+            return settings.read(connection, key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Remember a value under a key."""
+        with self._link.writing() as connection:
+            settings.write(connection, key, value)

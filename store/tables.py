@@ -1,0 +1,144 @@
+"""The tables of the store. Those of a plan inherit their fields from `scenarios.plan`, where each is declared once.
+
+A table class does not validate: rows are validated as rows of the plan, and CHECK constraints back that.
+Rows are read and written through Core; objects of these classes are never made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import INTEGER, TEXT, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Table
+from sqlmodel import Field, SQLModel
+
+from scenarios.columns import columns
+from scenarios.plan import TABLES, Row
+from scenarios.rules import LINE_FIELDS
+from store.bounds import checks
+from store.column_types import MOMENT, TYPES, YES_NO
+
+STRICT = {"sqlite_strict": True}
+
+
+class Base(SQLModel):
+    """What every table of the store belongs to."""
+
+    metadata = MetaData()
+
+
+class ScenarioRow(Base, table=True):
+    """A scenario: what the store knows of it beyond its plan. `place` is its place in the list."""
+
+    __tablename__ = "scenario"
+    __table_args__ = (CheckConstraint("is_example IN (0, 1)", name="is_example_allowed"), STRICT)
+
+    id: str = Field(sa_type=TEXT, primary_key=True)
+    place: int = Field(sa_type=INTEGER)
+    is_example: bool = Field(sa_type=YES_NO)
+    file_path: str | None = Field(sa_type=TEXT)
+    file_digest: str | None = Field(sa_type=TEXT)
+    changed_at: dt.datetime = Field(sa_type=MOMENT)
+
+
+class SettingRow(Base, table=True):
+    """Something remembered: the last scenario, the theme."""
+
+    __tablename__ = "setting"
+    __table_args__ = (STRICT,)
+
+    key: str = Field(sa_type=TEXT, primary_key=True)
+    value: str = Field(sa_type=TEXT)
+
+
+class EntryRow(Base, table=True):
+    """An entry of the journal. Entries are only ever added.
+
+    An undo or redo is an entry too, `of` the change it took back or made again. `state` says whether a change holds,
+    is undone, or was undone and then left behind by another change. `shown_before` and `shown_after` are the
+    scenarios to show on either side of it.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        CheckConstraint("kind IN ('change', 'undo', 'redo')", name="kind_allowed"),
+        CheckConstraint("state IN ('done', 'undone', 'left')", name="state_allowed"),
+        CheckConstraint("(kind = 'change') = (of IS NULL)", name="of_allowed"),
+        STRICT | {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(sa_type=INTEGER, primary_key=True)
+    made_at: dt.datetime = Field(sa_type=MOMENT)
+    label: str = Field(sa_type=TEXT)
+    kind: str = Field(sa_type=TEXT)
+    of: int | None = Field(sa_type=INTEGER, foreign_key="entry.id")
+    state: str = Field(sa_type=TEXT)
+    shown_before: str = Field(sa_type=TEXT)
+    shown_after: str = Field(sa_type=TEXT)
+
+
+class StepRow(Base, table=True):
+    """One row that a change made, changed or deleted: before and after, as JSON."""
+
+    __tablename__ = "step"
+    __table_args__ = (STRICT,)
+
+    entry_id: int = Field(sa_type=INTEGER, primary_key=True, foreign_key="entry.id")
+    number: int = Field(sa_type=INTEGER, primary_key=True)
+    scenario_id: str = Field(sa_type=TEXT, index=True)
+    table_name: str = Field(sa_type=TEXT)
+    ref: str = Field(sa_type=TEXT)
+    place: int = Field(sa_type=INTEGER)
+    before: str | None = Field(sa_type=TEXT)
+    after: str | None = Field(sa_type=TEXT)
+
+
+class PlanRow(Base):
+    """What the store adds to each row of a plan: whose it is, its place in the table, and how often it has changed."""
+
+    scenario_id: str = Field(sa_type=TEXT, primary_key=True)
+    place: int = Field(sa_type=INTEGER)
+    version: int = Field(sa_type=INTEGER)
+
+
+def _table_class(name: str, row: type[Row]) -> type:
+    """The class of the table that keeps a plan's rows of one kind."""
+    body: dict[str, Any] = {
+        "__module__": __name__,
+        "__doc__": row.__doc__,
+        "__tablename__": name,
+        "__table_args__": (*_foreign_keys(name, row), *checks(row), STRICT),
+        "__annotations__": {column.name: row.model_fields[column.name].annotation for column in columns(row)},
+    }
+    for column in columns(row):
+        is_key = column.name in row.KEY
+        body[column.name] = Field(sa_type=TYPES[column.kind], nullable=column.optional, primary_key=is_key)
+    return types.new_class(f"{row.__name__}Row", (row, PlanRow), {"table": True}, lambda names: names.update(body))
+
+
+def _foreign_keys(name: str, row: type[Row]) -> Iterator[ForeignKeyConstraint]:
+    yield ForeignKeyConstraint(["scenario_id"], ["scenario.id"], ondelete="CASCADE")
+    pairs = LINE_FIELDS.get(name, ())
+    for pair in pairs:
+        yield _refers(list(pair), "establishment", ["team", "role"])
+    for column in columns(row):
+        if column.refers and not any(column.name in pair for pair in pairs):
+            yield _refers([column.name], column.refers, ["key"])
+
+
+def _refers(fields: list[str], table: str, keys: list[str]) -> ForeignKeyConstraint:
+    """Rows refer within their scenario. Looked at when the change is complete, whatever the order of its rows."""
+    there = [f"{table}.{key}" for key in ("scenario_id", *keys)]
+    return ForeignKeyConstraint(["scenario_id", *fields], there, deferrable=True, initially="DEFERRED")
+
+
+PLAN_CLASSES = {name: _table_class(name, row) for name, row in TABLES.items()}
+PLAN_TABLES: dict[str, Table] = {name: Base.metadata.tables[name] for name in PLAN_CLASSES}
+SCENARIOS = Base.metadata.tables["scenario"]
+SETTINGS = Base.metadata.tables["setting"]
+ENTRIES = Base.metadata.tables["entry"]
+STEPS = Base.metadata.tables["step"]
+
+Index("one_of_a_name", PLAN_TABLES["header"].c.name.collate("NOCASE"), unique=True)

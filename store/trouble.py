@@ -1,0 +1,56 @@
+"""What SQLite says when something goes wrong, in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from store.errors import (
+    DiskFull,
+    NotAStore,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreReadOnly,
+    StoreUnreachable,
+)
+from store.stale import StaleRow
+
+_WORDS: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_FULL: (DiskFull, "The disk is full, so nothing was saved. Make room and try again."),
+    sqlite3.SQLITE_READONLY: (StoreReadOnly, "The store may be read but not changed: {path}"),
+    sqlite3.SQLITE_BUSY: (StoreLocked, "Another program is busy with the store. Nothing was saved; try again."),
+    sqlite3.SQLITE_LOCKED: (StoreLocked, "Another program is busy with the store. Nothing was saved; try again."),
+    sqlite3.SQLITE_NOTADB: (NotAStore, "This file is not a store of Caseload Planner: {path}"),
+    sqlite3.SQLITE_CORRUPT: (StoreDamaged, "The store is damaged: {path}"),
+    sqlite3.SQLITE_CONSTRAINT: (StoreError, "The store refused a value that it may not hold."),
+    sqlite3.SQLITE_CANTOPEN: (StoreUnreachable, "The store cannot be opened: {path}"),
+    sqlite3.SQLITE_PERM: (StoreUnreachable, "The store may not be opened: {path}"),
+    sqlite3.SQLITE_IOERR: (StoreUnreachable, "The disk failed, so nothing was saved: {path}"),
+}
+
+
+@contextmanager
+def in_plain_words(path: Path) -> Iterator[None]:
+    """Raise what the database raises as a StoreError, or as StaleRow where a reference no longer leads anywhere."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not isinstance(error.orig, sqlite3.Error):
+            raise
+        raise _said(error.orig, path) from error
+    except sqlite3.Error as error:
+        raise _said(error, path) from error
+
+
+def _said(error: sqlite3.Error, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return StaleRow("What this refers to has been deleted since, or something new refers to what it deletes.")
+    # The low byte is the kind of error, the rest its details.
+    kind, words = _WORDS.get(code & 0xFF, (StoreError, "The store could not be used ({error}): {path}"))
+    return kind(words.format(path=path, error=error))
