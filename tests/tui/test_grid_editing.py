@@ -1,4 +1,4 @@
-"""Keys and mouse of the grid, as a manager uses them, against a small app that takes numbers."""
+"""Keys of the editor of the grid, as a manager uses them, against a small app that takes numbers."""
 
 from __future__ import annotations
 
@@ -217,77 +217,6 @@ async def test_the_editor_goes_along_when_the_rows_are_scrolled() -> None:
         assert "78" in screen_text(app)
 
 
-async def send_at_once(app: GridHost, *keys: str) -> None:
-    """Keys in the queue of the app before it has seen the first, as from a fast typist or a slow machine."""
-    for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
-async def test_keys_typed_ahead_go_to_the_next_cells_in_order() -> None:
-    app = GridHost(is_slow=True)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        keys = [key for n in range(12) for key in (*str(n + 10), "tab" if n % 2 else "enter")]
-        await send_at_once(app, *keys, "u")
-        while "undo" not in app.done:
-            await pilot.pause()
-        assert [line.split()[-1] for line in app.done[:-1]] == [str(n + 10) for n in range(12)]
-        assert app.done[:4] == ["t0 posts 10", "t1 posts 11", "t1 in_post 12", "t2 posts 13"]
-
-
-async def test_a_command_typed_ahead_reaches_the_app_after_the_commit() -> None:
-    app = GridHost(is_slow=True)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await send_at_once(app, "u", "5", "enter", "u", "u", "6", "enter", "a")
-        while "add" not in app.done:
-            await pilot.pause()
-        assert app.done == ["undo", "t0 posts 5", "undo", "undo", "t1 posts 6", "add"]
-
-
-async def test_keys_typed_ahead_of_a_command_that_goes_elsewhere_follow_it() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await send_at_once(app, "x", "5", "u")
-        while "undo" not in app.done:
-            await pilot.pause()
-        assert app.focused is not app.grid
-        assert not app.grid.is_editing
-
-
-async def test_keys_typed_ahead_of_a_refusal_do_not_change_the_refused_value() -> None:
-    app = GridHost(is_slow=True)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await send_at_once(app, "-", "-", "enter", "7", "enter")
-        while "found" not in screen_text(app):
-            await pilot.pause()
-        assert app.query_one(CellEditor).value == "--"
-        assert app.done == []
-        await pilot.press("backspace", "backspace", "8", "enter")
-        while not app.done:
-            await pilot.pause()
-        assert app.done == ["t0 posts 8"]
-
-
-async def test_a_preview_never_comes_after_its_commit() -> None:
-    app = GridHost(is_slow=True)
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        await send_at_once(app, "5", "6", "enter", "7", "enter")
-        while len(app.done) < 2:
-            await pilot.pause()
-        told_of = [(type(each).__name__, each.text) for each in app.told if hasattr(each, "text")]
-        assert told_of == [
-            ("EditChanged", "5"),
-            ("EditChanged", "56"),
-            ("EditCommitted", "56"),
-            ("EditChanged", "7"),
-            ("EditCommitted", "7"),
-        ]
-
-
 async def test_another_table_while_editing_keeps_the_edit() -> None:
     app = GridHost()
     async with app.run_test() as pilot:
@@ -311,16 +240,6 @@ async def test_an_edit_of_a_row_that_has_gone_is_cancelled() -> None:
         assert len(app.of(told.EditCancelled)) == 1
         app.grid.accept()
         assert app.grid.cursor == ("t1", "posts")
-
-
-async def test_leaving_for_another_widget_takes_the_value() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.press("4")
-        await pilot.click("#other")
-        await pilot.pause()
-        assert app.done == ["t0 posts 4"]
-        assert not app.grid.is_editing
 
 
 async def test_a_terminal_that_goes_to_the_background_leaves_the_edit_alone() -> None:
@@ -356,79 +275,3 @@ async def test_delete_asks_to_clear_the_cells_that_can_be_edited() -> None:
         assert cells == (("t0", "posts"), ("t0", "in_post"), ("t1", "posts"), ("t1", "in_post"))
         await pilot.press("home", "backspace")
         assert len(app.of(told.Cleared)) == 1
-
-
-async def test_a_block_from_a_spreadsheet_is_handed_on() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.press("down")
-        app.post_message(events.Paste("1\t2\r\n3\t4\r\n"))
-        await pilot.pause()
-        pasted = app.of(told.Pasted)[0]
-        assert (pasted.row_key, pasted.column, pasted.block) == ("t1", "posts", [["1", "2"], ["3", "4"]])
-        app.copy_to_clipboard("9")
-        await pilot.press("ctrl+v")
-        assert app.of(told.Pasted)[1].block == [["9"]]
-
-
-async def test_pasting_while_editing_goes_into_the_text_without_control_characters() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.press("1")
-        app.post_message(events.Paste("2\x1b]52;c;AA\x07\n3\t4"))
-        await pilot.pause()
-        assert app.query_one(CellEditor).value == "12]52;c;AA"
-        assert app.of(told.Pasted) == []
-
-
-async def test_a_click_moves_and_a_click_on_the_cursor_edits() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        x = app.grid.body.cell_region(app.grid.body.cursor).x + 2  # type: ignore[arg-type]
-        await pilot.click("#grid", offset=(x, 4))
-        assert app.grid.cursor == ("t3", "posts")
-        assert not app.grid.is_editing
-        await pilot.click("#grid", offset=(x, 4))
-        assert app.grid.is_editing
-
-
-async def test_a_double_click_edits() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.click("#grid", offset=(12, 6), times=2)
-        assert app.grid.cursor == ("t5", "posts")
-        assert app.grid.is_editing
-
-
-async def test_a_click_that_brings_the_focus_does_not_edit() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.press("x")
-        await pilot.click("#grid", offset=(12, 1))
-        assert app.focused is app.grid
-        assert not app.grid.is_editing
-        await pilot.click("#grid", offset=(12, 1))
-        assert app.grid.is_editing
-
-
-async def test_a_click_elsewhere_takes_the_value_first() -> None:
-    app = GridHost(is_slow=True)
-    async with app.run_test() as pilot:
-        await pilot.press("4", "2")
-        await pilot.click("#grid", offset=(12, 6))
-        while not app.done:
-            await pilot.pause()
-        await pilot.pause()
-        assert app.done == ["t0 posts 42"]
-        assert app.grid.cursor == ("t5", "posts")
-
-
-async def test_a_click_elsewhere_does_not_leave_a_refused_value() -> None:
-    app = GridHost()
-    async with app.run_test() as pilot:
-        await pilot.press("minus", "minus")
-        await pilot.click("#grid", offset=(12, 6))
-        await pilot.pause()
-        assert app.grid.cursor == ("t0", "posts")
-        assert app.query_one(CellEditor).value == "--"
-        assert "found" in screen_text(app)

@@ -47,7 +47,7 @@ class GridBody(ScrollView, can_focus=False):
         & > .grid--changed { color: $text-accent; text-style: bold; }
         & > .grid--fault { color: $text-error; text-style: bold underline; }
         & > .grid--total { color: $foreground; text-style: bold; }
-        & > .grid--selected { background: $primary-darken-2; color: $text; }
+        & > .grid--selected { background: $primary 45%; color: $text; }
         & > .grid--cursor { color: $foreground; text-style: bold reverse; }
         & > .grid--cursor-away { background: $panel-lighten-2; text-style: bold underline; }
         & > .grid--empty { color: $text-muted; }
@@ -175,7 +175,7 @@ class GridBody(ScrollView, can_focus=False):
             cursor = "grid--cursor" if self.is_active else "grid--cursor-away"
             return style + self.get_component_rich_style(cursor, partial=True)
         if self.block and self.block.holds(place):
-            return style + self.get_component_rich_style("grid--selected", partial=True)
+            return style + self.get_component_rich_style("grid--selected")
         return style
 
     def cell_region(self, place: Place) -> Region:
