@@ -74,7 +74,7 @@ def test_text_fits_eighty_columns(name: str, roles: tuple[str, ...]) -> None:
 def test_unknown_figures_are_dashes_with_a_reason_blank_in_csv_and_null_in_json() -> None:
     plan = small_plan(roles=())
     text = report_text(plan, "table")
-    assert "–: nobody is there" in text
+    assert "Without capacity there is no caseload (–)." in text
     assert "nan" not in text.lower()
     months = list(csv.reader(io.StringIO(report_text(plan, "csv"))))
     assert ["2026-01-31", "150.00", "10.00", "0.00", "10.00", "", "", ""] in months

@@ -33,6 +33,7 @@ _PIPELINE: tuple[Measure, ...] = (
     ("remaining_surplus", "Remaining surplus", "Remaining surplus"),
 )
 _ONLY_WHERE_ANY = {"newly_created", "over_establishment", "absent"}
+_ROLES_ONLY = {"newly_created"}
 _MOST_ROLES_ACROSS = 4
 _SHARED = ("vacant", "absent", "agency", "uncovered")
 
@@ -60,7 +61,9 @@ def _tables(
     yield Table(f"{what} by role, FTE", heads, rows, (note,))
     if len(plan.teams) > 1:
         teams = [*_grouped(lines, ((team.key, team.name) for team in plan.teams), lambda line: line.team), total]
-        yield Table(f"{what} by team, FTE", *_down("Team", shown, teams))
+        yield Table(
+            f"{what} by team, FTE", *_down("Team", [each for each in shown if each[0] not in _ROLES_ONLY], teams)
+        )
 
 
 def _grouped(

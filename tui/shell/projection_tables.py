@@ -37,21 +37,20 @@ _MEANING = (
     "Caseload: weighted cases per FTE of case-holding capacity. Span of control: practitioner FTE per manager FTE. "
     "First year: the share of staff who hold cases that is newly qualified and in its first year."
 )
-_NO_CAPACITY = "–: nobody is there to hold the cases or to be divided by, so the figure does not exist."
+_WITHOUT = {
+    "caseload": "Without capacity there is no caseload (–).",
+    "span": "Without managers in post there is no span of control (–).",
+    "first_year_share": "Without staff who hold cases there is no share in its first year (–).",
+}
 
 
 def projection_tables(plan: Plan, projection: Projection) -> Iterator[Table]:
     """Staff and caseload by month for the whole plan; the caseload by team where there are several."""
     total = figures(plan, projection)
     yield Table("Staff by month, FTE", ("Month end", *_heads(_STAFF)), _by_month(total, _STAFF))
-    notes = (target_sentence(total), _MEANING)
-    unknown = np.isnan([total.caseload, total.span, total.first_year_share]).any()
-    yield Table(
-        "Caseload by month",
-        ("Month end", *_heads(_CASELOAD)),
-        _by_month(total, _CASELOAD),
-        (*notes, _NO_CAPACITY) if unknown else notes,
-    )
+    why = (sentence for name, sentence in _WITHOUT.items() if np.isnan(getattr(total, name)).any())
+    notes = (target_sentence(total), _MEANING, *why)
+    yield Table("Caseload by month", ("Month end", *_heads(_CASELOAD)), _by_month(total, _CASELOAD), notes)
     if len(plan.teams) > 1:
         yield _by_team(plan, projection)
 

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import math
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -15,7 +15,6 @@ from tui import format as fmt
 from tui.shell.tables import Cell, Document, Number, NumberUnit, Table
 
 WIDTH = 80
-_GAP = 2
 _WIDEST_HEAD = 14
 _NARROWEST_NAME = 12
 _PLACES: dict[NumberUnit, int] = {"fte": 2, "cases": 2, "caseload": 2, "share": 4}
@@ -34,27 +33,39 @@ def as_text(document: Document) -> str:
 def _text_table(table: Table) -> Iterator[str]:
     rows = [[_shown(cell) for cell in row] for row in table.rows]
     right = [_is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.heads)
-    widths = _widths(table.heads, rows)
+    fitting = ((gap, _widths(table.heads, rows, gap)) for gap in (2, 1))
+    gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (1, _narrowed(table.heads, rows, 1)))
+    between = " " * gap
     yield table.title
-    yield from _laid_out([table.heads], widths, right)
-    yield "─" * (sum(widths) + _GAP * (len(widths) - 1))
-    yield from _laid_out(rows, widths, right)
+    yield from _laid_out([table.heads], widths, right, between)
+    yield "─" * (sum(widths) + gap * (len(widths) - 1))
+    yield from _laid_out(rows, widths, right, between)
 
 
-def _widths(heads: tuple[str, ...], rows: list[list[str]]) -> list[int]:
-    """Columns as wide as their cells; heads wrap within them and get what room is left; then the names wrap."""
-    cells = [max((cell_len(row[index]) for row in rows), default=0) for index in range(len(heads))]
-    words = [max((cell_len(word) for word in head.split()), default=0) for head in heads]
-    least = [max(pair) for pair in zip(cells, words, strict=True)]
+def _widths(heads: tuple[str, ...], rows: list[list[str]], gap: int) -> list[int] | None:
+    """Columns as wide as their cells, heads wrapped within what room is left; None where they do not fit."""
+    least = _least(heads, rows)
     for limit in range(_WIDEST_HEAD, 0, -1):
         widths = [max(width, min(cell_len(head), limit)) for width, head in zip(least, heads, strict=True)]
-        if sum(widths) + _GAP * (len(widths) - 1) <= WIDTH:
+        if sum(widths) + gap * (len(widths) - 1) <= WIDTH:
             return widths
-    room = WIDTH - sum(least[1:]) - _GAP * (len(least) - 1)
+    return None
+
+
+def _narrowed(heads: tuple[str, ...], rows: list[list[str]], gap: int) -> list[int]:
+    """The same where names must wrap."""
+    least = _least(heads, rows)
+    room = WIDTH - sum(least[1:]) - gap * (len(least) - 1)
     return [max(room, _NARROWEST_NAME), *least[1:]]
 
 
-def _laid_out(rows: list[list[str]] | list[tuple[str, ...]], widths: list[int], right: list[bool]) -> Iterator[str]:
+def _least(heads: tuple[str, ...], rows: list[list[str]]) -> list[int]:
+    cells = [max((cell_len(row[index]) for row in rows), default=0) for index in range(len(heads))]
+    words = [max((cell_len(word) for word in head.split()), default=0) for head in heads]
+    return [max(pair) for pair in zip(cells, words, strict=True)]
+
+
+def _laid_out(rows: Sequence[Sequence[str]], widths: list[int], right: list[bool], between: str) -> Iterator[str]:
     for row in rows:
         wrapped = [textwrap.wrap(text, max(width, 1)) or [""] for text, width in zip(row, widths, strict=True)]
         height = max(len(lines) for lines in wrapped)
@@ -64,7 +75,7 @@ def _laid_out(rows: list[list[str]] | list[tuple[str, ...]], widths: list[int], 
                 _padded(_at(lines, index, height), width, right=is_right)
                 for lines, width, is_right in zip(wrapped, widths, right, strict=True)
             )
-            yield (" " * _GAP).join(line).rstrip()
+            yield between.join(line).rstrip()
 
 
 def _at(lines: list[str], index: int, height: int) -> str:

@@ -1,0 +1,15 @@
+"""Expected texts of the command line. `python -m tests.golden` writes them anew; read what differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "west-sussex-2019.txt": ("report", "West Sussex, March 2019"),
+    "west-sussex-2019.md": ("report", "West Sussex, March 2019", "--format", "markdown"),
+    "west-sussex-2022.txt": ("report", "West Sussex, May 2022"),
+    "west-sussex-2022.csv": ("report", "West Sussex, May 2022", "--format", "csv"),
+    "county.txt": ("report", "Made-up county, 60 teams"),
+}
+"""The arguments whose output each file holds."""

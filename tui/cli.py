@@ -1,0 +1,166 @@
+"""The command line: opens the app, or does one thing and says how it went.
+
+Exit codes: 0 done, 1 the input has faults, 2 the command was wrong. Each command imports only what it uses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from store.errors import StoreError
+from tui.shell.output import DONE, FAULTS, WRONG, FaultyFile, Refusal, complain, say
+
+FORMATS = ("table", "markdown", "csv", "json")
+
+_DESCRIPTION = "Model recruitment, agency cover and caseloads of children's social care teams."
+_CODES = "Exit codes: 0 done, 1 the input has faults, 2 the command was wrong."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line, without the program's name; its exit code."""
+    _speak_utf8()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough; what Python would still write at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    return code
+
+
+def _speak_utf8() -> None:
+    """UTF-8 out, whatever the locale says; bytes of file names that are not UTF-8 are escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = parser().parse_args(argv)
+        handler: Callable[[argparse.Namespace], int] = arguments.handler
+        return handler(arguments)
+    except SystemExit as end:  # argparse ends so: after help and version with 0, after a wrong command with 2
+        return int(end.code or 0)
+    except (Refusal, StoreError) as refusal:
+        complain(f"caseload: {refusal}")
+        return WRONG
+    except FaultyFile as faulty:
+        for line in faulty.lines:
+            complain(line)
+        return FAULTS
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"caseload: {place}{error.strerror or error}")
+        return WRONG
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and what they take."""
+    store = argparse.ArgumentParser(add_help=False)
+    store.add_argument("--store", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="the store to use")
+    top = argparse.ArgumentParser(
+        prog="caseload", description=f"{_DESCRIPTION} Without a command, opens the app.", epilog=_CODES
+    )
+    top.add_argument("--store", type=Path, metavar="PATH", default=None, help="the store to use, instead of your own")
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    top.set_defaults(handler=_app, file=None)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, handler: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=summary, description=summary, parents=[store], epilog=_CODES)
+        made.set_defaults(handler=handler)
+        return made
+
+    command("open", _app, "open the app with a scenario file").add_argument("file", type=Path, metavar="FILE")
+    report = command("report", _report, "print the position, the pipeline and the projection")
+    report.add_argument("scenario", metavar="FILE|NAME", help="a scenario file, or the name of a scenario")
+    report.add_argument("--format", choices=FORMATS, default="table", help="how to print it (default: table)")
+    command("check", _check, "list every fault of a scenario file").add_argument("file", type=Path, metavar="FILE")
+    import_ = command("import", _import, "put a scenario file into the store")
+    import_.add_argument("file", type=Path, metavar="FILE")
+    import_.add_argument("--name", help="call it so, instead of by the name in the file")
+    export = command("export", _export, "write a scenario of the store to a file")
+    export.add_argument("name", metavar="NAME")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--force", action="store_true", help="replace the file if there is one")
+    command("where", _where, "say where the store is, its backups and its size")
+    command("schema", _schema, "print the JSON Schema of a scenario file, for editors")
+    return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"caseload {version('caseload-planner')}\n")
+        parser.exit()
+
+
+def _app(arguments: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal("the app needs a terminal; without one, 'caseload report NAME' prints a scenario")
+    if arguments.file is not None:
+        from tui.shell.finding import read_file
+
+        read_file(arguments.file)
+    from tui.app import run
+
+    return run(arguments.store, arguments.file)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from tui.shell.finding import find
+    from tui.shell.report import report_text
+
+    sys.stdout.write(report_text(find(arguments.scenario, arguments.store), arguments.format))
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from tui.shell.finding import read_file
+
+    plan = read_file(arguments.file)
+    say(f"{arguments.file}: no faults in {plan.header.name}")
+    return DONE
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from tui.shell.transfer import import_file
+
+    import_file(arguments.file, arguments.name, arguments.store)
+    return DONE
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from tui.shell.transfer import export_file
+
+    export_file(arguments.name, arguments.file, arguments.store, force=arguments.force)
+    return DONE
+
+
+def _where(arguments: argparse.Namespace) -> int:
+    from tui.shell.where import describe
+
+    describe(arguments.store)
+    return DONE
+
+
+def _schema(_: argparse.Namespace) -> int:
+    import json
+
+    from scenarios.schema import schema
+
+    sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
+    return DONE
