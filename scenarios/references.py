@@ -27,7 +27,8 @@ def there(root: Mapping) -> There:
 
 
 def _keys(node: Node | None) -> Iterable[str]:
-    return node.keys if isinstance(node, Mapping) else ()
+    """The keys of a mapping but for those that no fault may quote as they are; they are no slugs anyway."""
+    return (key for key in node.keys if key.isprintable()) if isinstance(node, Mapping) else ()
 
 
 def _unread(nodes: dict[str, Node | None]) -> Iterator[str]:

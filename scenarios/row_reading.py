@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from scenarios.columns import Column, column
 from scenarios.layout import VACANT, Shape, shape
-from scenarios.plan import TABLES, Line, OpeningCases, Row
+from scenarios.plan import TABLES, Line, Row
 from scenarios.problems import Problem, allowed
 from scenarios.references import There
 from scenarios.rules import reference_faults
@@ -32,9 +32,14 @@ class Place:
     node: Node
     keys: dict[str, Scalar] = field(default_factory=dict)
 
+    @property
+    def single(self) -> bool:
+        """Whether the row is one value, not a mapping: cases of a type."""
+        return self.table == "cases"
+
     def of(self, name: str) -> tuple[Path, Node]:
         """Path and node of a field; of the nearest mapping around it where it is missing."""
-        if name in self.keys or not isinstance(self.node, Mapping):
+        if name in self.keys or self.single or not isinstance(self.node, Mapping):
             return self.path, self.keys.get(name, self.node)
         row = TABLES[self.table]
         path, node = self.path, self.node
@@ -75,7 +80,7 @@ class RowReader:
         """The row at a place, or None where it is faulty."""
         kind, row = TABLES[place.table], None
         values = self._placed(place)
-        if kind is OpeningCases:
+        if place.single:
             self._value(column(kind, "cases"), place.path, place.node, values)
         else:
             self._given(place, kind, values)
@@ -157,7 +162,7 @@ class RowReader:
     def _lacks(self, place: Place, name: str) -> None:
         """Note a field that is not there, unless what is there in its stead has been found faulty."""
         path, mapping = place.of(name)
-        if name in place.keys or not isinstance(mapping, Mapping) or path[-1] in mapping.values:
+        if name in place.keys or place.single or not isinstance(mapping, Mapping) or path[-1] in mapping.values:
             return
         if name == "in_post":
             if VACANT not in mapping.values:
@@ -171,7 +176,7 @@ class RowReader:
         for name, needed in TABLES[place.table].rules(values):
             path, node = place.of(name)
             same = isinstance(node, Mapping)
-            self.problems.append(Problem(path, "the same" if same else found(node), needed, node.line))
+            self.problems.append(Problem(path, "the same line" if same else found(node), needed, node.line))
 
     def _references(self, place: Place, values: dict[str, Any]) -> None:
         unread = self.there.unread

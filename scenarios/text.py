@@ -18,16 +18,15 @@ def _keep(character: str, allowed: str) -> bool:
 
 def clean_line(text: str) -> str:
     """One line of text: NFC, white space folded, no control or direction-override characters, trimmed."""
-    folded = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(character for character in folded if _keep(character, "")).strip()
+    kept = "".join(character for character in text if character.isspace() or _keep(character, ""))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def clean_notes(text: str) -> str:
     """Text of several lines, cleaned like a line but for its line breaks; none at the end."""
-    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    expanded = unified.replace("\t", "    ")
-    kept = "".join(character for character in expanded if _keep(character, "\n"))
-    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    kept = "".join(character for character in unified if _keep(character, "\n"))
+    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", kept).split("\n")).strip("\n")
 
 
 def slug(name: str) -> str:

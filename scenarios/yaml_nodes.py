@@ -88,6 +88,7 @@ def compose(data: bytes, parser: type[Any] = PARSER) -> Document:
         root = composer.document()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else composer.line
+        line = min(line, text.count("\n") + 1)  # the parser may look past a last line that has no end
         if line in _tabbed(text):
             _stop("a tab in the indentation", "spaces", line, composer.path)
         began = error.context_mark.line + 1 if error.context_mark else line
@@ -188,7 +189,7 @@ class _Composer:
         if event.anchor is not None:
             self._fault(f"the anchor &{event.anchor}", "no anchors or aliases", line)
         if event.tag is not None:
-            self._fault(f"the tag {shown(event.tag)}", "no tags", line)
+            self._fault(f"the tag {shown(event.tag.replace('tag:yaml.org,2002:', '!!'))}", "no tags", line)
         return event.tag is None
 
     def _scalar(self, event: Any, line: int) -> Node:
