@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from store.store import Applied, Store
-
     from scenarios.changes import Change
+    from store.store import Applied, Store
 
 Answer = TypeVar("Answer")
 
