@@ -15,6 +15,7 @@ from scenarios.layout import LISTS, TOP_KEYS, shape
 from scenarios.plan import TABLES
 from tui.cli import main, parser
 from tui.commands import COMMANDS, Command
+from tui.sheets.registry import TABS, of_tab
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL = (ROOT / "docs" / "manual.md").read_text(encoding="utf-8")
@@ -36,6 +37,12 @@ def table_row(command: Command) -> str:
 def test_the_manual_has_every_key_and_command_of_the_app() -> None:
     rows = [line for line in MANUAL.split("## Keys and commands")[1].split("\n## ")[0].splitlines() if line[:1] == "|"]
     assert rows[2:] == [table_row(command) for command in COMMANDS]
+
+
+def test_the_manual_has_every_tab_and_table() -> None:
+    rows = [line for line in MANUAL.split("## The tabs")[1].split("\n## ")[0].splitlines() if line[:1] == "|"][2:]
+    documented = {row.split("|")[1].strip(): set(re.findall(r"_([^_]+)_", row)) for row in rows}
+    assert documented == {tab: {sheet.title for sheet in of_tab(tab)} for tab in TABS}
 
 
 def cli_commands() -> dict[str, argparse.ArgumentParser]:
