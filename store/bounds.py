@@ -36,7 +36,7 @@ def _by_kind(column: Column) -> Iterator[str]:
         yield f"length({name}) BETWEEN {int(column.required)} AND {MAX_NAME}"
     elif column.kind == "date":
         # A modifier makes SQLite work the date out anew, so that 30 February is no date.
-        yield f"{name} = date({name}, '+0 days')"
+        yield f"{name} IS date({name}, '+0 days')"
     elif column.kind == "shares":
         # A JSON list of plain numbers; SQLite's own JSON functions are refused where the schema is not trusted.
         yield f"{name} GLOB '[[]*]' AND {name} NOT GLOB '*[^][0-9., ]*'"

@@ -121,7 +121,7 @@ def make_if_missing(path: Path) -> None:
     try:
         new.chmod(0o600)
         _fill(new)
-        _put_in_place(new, path)
+        put_in_place(new, path)
     finally:
         new.unlink(missing_ok=True)
 
@@ -144,7 +144,7 @@ def _fill(new: Path) -> None:
         climb(connection, 0)
 
 
-def _put_in_place(new: Path, path: Path) -> None:
+def put_in_place(new: Path, path: Path) -> None:
     """Give a file its name, unless another process was faster: then theirs is the store."""
     try:
         path.hardlink_to(new)

@@ -66,21 +66,20 @@ def put(connection: Connection, scenario_id: str, change: RowChange) -> int:
     """
     kept, before, after = PLAN_TABLES[change.table], change.before, change.after
     place = change.index if before is None else _place_of(connection, scenario_id, change.table, before)
-    if after is None:
-        connection.execute(kept.delete().where(_at(kept, scenario_id, before)))
-        _shift(connection, kept, scenario_id, place, -1)
-    elif before is None:
+    if before is None and after is not None:
         place = _make_room(connection, scenario_id, change.table, after, place)
         connection.execute(kept.insert(), _kept(scenario_id, place, after))
-    else:
+    elif before is not None and after is None:
+        connection.execute(kept.delete().where(_at(kept, scenario_id, before)))
+        _shift(connection, kept, scenario_id, place, -1)
+    elif before is not None:
         renewed = kept.update().where(_at(kept, scenario_id, before))
         connection.execute(renewed.values(**vars(after), version=kept.c.version + 1))
     return place
 
 
-def _at(kept: Table, scenario_id: str, row: Row | None) -> ColumnElement[bool]:
-    keys = [kept.c[name] == getattr(row, name) for name in row.KEY] if row else []
-    return and_(kept.c.scenario_id == scenario_id, *keys)
+def _at(kept: Table, scenario_id: str, row: Row) -> ColumnElement[bool]:
+    return and_(kept.c.scenario_id == scenario_id, *(kept.c[name] == getattr(row, name) for name in row.KEY))
 
 
 def _found(connection: Connection, scenario_id: str, table: str, like: Row) -> tuple[int, Row] | None:

@@ -81,7 +81,7 @@ class Store:
             return  # what is there can still be read
 
     def scenarios(self) -> tuple[ScenarioInfo, ...]:
-        """Every scenario, in the order of the list: examples first, then as they were made."""
+        """Every scenario, in the order they came into the store, examples first."""
         with self._link.reading() as connection:
             return catalogue.listed(connection)
 

@@ -73,7 +73,7 @@ CREATE TABLE header (
     FOREIGN KEY(scenario_id) REFERENCES scenario (id) ON DELETE CASCADE,
     CONSTRAINT name_allowed CHECK (length("name") BETWEEN 1 AND 120),
     CONSTRAINT based_on_allowed CHECK (length("based_on") BETWEEN 0 AND 120),
-    CONSTRAINT as_at_allowed CHECK ("as_at" = date("as_at", '+0 days') AND "as_at" >= '2000-01-01' AND "as_at" <= '2100-12-31'),
+    CONSTRAINT as_at_allowed CHECK ("as_at" IS date("as_at", '+0 days') AND "as_at" >= '2000-01-01' AND "as_at" <= '2100-12-31'),
     CONSTRAINT months_allowed CHECK ("months" >= 1 AND "months" <= 120)
 ) STRICT;
 
@@ -159,7 +159,7 @@ CREATE TABLE case_changes (
     CONSTRAINT team_allowed CHECK (length("team") BETWEEN 1 AND 80 AND "team" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT case_type_allowed CHECK (length("case_type") BETWEEN 1 AND 80 AND "case_type" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT cases_allowed CHECK ("cases" >= -10000000.0 AND "cases" <= 10000000.0),
-    CONSTRAINT start_allowed CHECK ("start" = date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31')
+    CONSTRAINT start_allowed CHECK ("start" IS date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31')
 ) STRICT;
 
 CREATE TABLE cases (
@@ -223,8 +223,8 @@ CREATE TABLE absences (
     CONSTRAINT role_allowed CHECK (length("role") BETWEEN 1 AND 80 AND "role" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT fte_allowed CHECK ("fte" >= 0 AND "fte" <= 1000000.0),
     CONSTRAINT reason_allowed CHECK ("reason" IN ('maternity', 'sickness', 'secondment', 'career-break', 'other')),
-    CONSTRAINT start_allowed CHECK ("start" = date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31'),
-    CONSTRAINT end_allowed CHECK ("end" = date("end", '+0 days') AND "end" >= '2000-01-01' AND "end" <= '2100-12-31')
+    CONSTRAINT start_allowed CHECK ("start" IS date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31'),
+    CONSTRAINT end_allowed CHECK ("end" IS date("end", '+0 days') AND "end" >= '2000-01-01' AND "end" <= '2100-12-31')
 ) STRICT;
 
 CREATE TABLE agency (
@@ -246,8 +246,8 @@ CREATE TABLE agency (
     CONSTRAINT team_allowed CHECK (length("team") BETWEEN 1 AND 80 AND "team" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT role_allowed CHECK (length("role") BETWEEN 1 AND 80 AND "role" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT fte_allowed CHECK ("fte" >= 0 AND "fte" <= 1000000.0),
-    CONSTRAINT start_allowed CHECK ("start" = date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31'),
-    CONSTRAINT end_allowed CHECK ("end" = date("end", '+0 days') AND "end" >= '2000-01-01' AND "end" <= '2100-12-31'),
+    CONSTRAINT start_allowed CHECK ("start" IS date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31'),
+    CONSTRAINT end_allowed CHECK ("end" IS date("end", '+0 days') AND "end" >= '2000-01-01' AND "end" <= '2100-12-31'),
     CONSTRAINT purpose_allowed CHECK ("purpose" IN ('cover', 'additional')),
     CONSTRAINT label_allowed CHECK (length("label") BETWEEN 0 AND 120)
 ) STRICT;
@@ -269,7 +269,7 @@ CREATE TABLE leavers (
     CONSTRAINT team_allowed CHECK (length("team") BETWEEN 1 AND 80 AND "team" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT role_allowed CHECK (length("role") BETWEEN 1 AND 80 AND "role" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT fte_allowed CHECK ("fte" >= 0 AND "fte" <= 1000000.0),
-    CONSTRAINT last_day_allowed CHECK ("last_day" = date("last_day", '+0 days') AND "last_day" >= '2000-01-01' AND "last_day" <= '2100-12-31'),
+    CONSTRAINT last_day_allowed CHECK ("last_day" IS date("last_day", '+0 days') AND "last_day" >= '2000-01-01' AND "last_day" <= '2100-12-31'),
     CONSTRAINT label_allowed CHECK (length("label") BETWEEN 0 AND 120)
 ) STRICT;
 
@@ -295,7 +295,7 @@ CREATE TABLE moves (
     CONSTRAINT to_team_allowed CHECK (length("to_team") BETWEEN 1 AND 80 AND "to_team" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT to_role_allowed CHECK (length("to_role") BETWEEN 1 AND 80 AND "to_role" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT fte_allowed CHECK ("fte" >= 0 AND "fte" <= 1000000.0),
-    CONSTRAINT date_allowed CHECK ("date" = date("date", '+0 days') AND "date" >= '2000-01-01' AND "date" <= '2100-12-31'),
+    CONSTRAINT date_allowed CHECK ("date" IS date("date", '+0 days') AND "date" >= '2000-01-01' AND "date" <= '2100-12-31'),
     CONSTRAINT kind_allowed CHECK ("kind" IN ('internal', 'nqsw'))
 ) STRICT;
 
@@ -322,12 +322,12 @@ CREATE TABLE pipeline (
     CONSTRAINT role_allowed CHECK (length("role") BETWEEN 1 AND 80 AND "role" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT kind_allowed CHECK ("kind" IN ('permanent', 'nqsw', 'overseas', 'agency')),
     CONSTRAINT fte_allowed CHECK ("fte" >= 0 AND "fte" <= 1000000.0),
-    CONSTRAINT start_allowed CHECK ("start" = date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31'),
+    CONSTRAINT start_allowed CHECK ("start" IS date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31'),
     CONSTRAINT stage_allowed CHECK ("stage" IN ('planned', 'advertised', 'shortlisted', 'offered', 'accepted', 'confirmed')),
     CONSTRAINT likelihood_allowed CHECK ("likelihood" >= 0 AND "likelihood" <= 1),
     CONSTRAINT repeat_allowed CHECK ("repeat" >= 1 AND "repeat" <= 120),
     CONSTRAINT label_allowed CHECK (length("label") BETWEEN 0 AND 120),
-    CONSTRAINT end_allowed CHECK ("end" = date("end", '+0 days') AND "end" >= '2000-01-01' AND "end" <= '2100-12-31')
+    CONSTRAINT end_allowed CHECK ("end" IS date("end", '+0 days') AND "end" >= '2000-01-01' AND "end" <= '2100-12-31')
 ) STRICT;
 
 CREATE TABLE post_changes (
@@ -346,5 +346,5 @@ CREATE TABLE post_changes (
     CONSTRAINT team_allowed CHECK (length("team") BETWEEN 1 AND 80 AND "team" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT role_allowed CHECK (length("role") BETWEEN 1 AND 80 AND "role" NOT GLOB '*[^a-z0-9-]*'),
     CONSTRAINT fte_allowed CHECK ("fte" >= -1000000.0 AND "fte" <= 1000000.0),
-    CONSTRAINT start_allowed CHECK ("start" = date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31')
+    CONSTRAINT start_allowed CHECK ("start" IS date("start", '+0 days') AND "start" >= '2000-01-01' AND "start" <= '2100-12-31')
 ) STRICT;
