@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TypeVar
 
 from scenarios.columns import columns
@@ -18,8 +19,10 @@ def with_ids(table: str, rows: Sequence[AnyRow], unnamed: Iterable[int]) -> tupl
     """The rows of a list, those at the places in `unnamed` with an id of their own."""
     result, without = list(rows), set(unnamed)
     taken = {row.ref for index, row in enumerate(rows) if index not in without}
+    occurrences: dict[str, Iterator[int]] = {}
     for index in sorted(without):
-        name = _free_id(f"{table}\n{_content(rows[index])}", taken)
+        content = f"{table}\n{_content(rows[index])}"
+        name = _free_id(content, occurrences.setdefault(content, count(1)), taken)
         taken.add(name)
         result[index] = rows[index].model_copy(update={"id": name})
     return tuple(result)
@@ -29,8 +32,7 @@ def _content(row: Row) -> str:
     return "\n".join(f"{each.name}={getattr(row, each.name)}" for each in columns(type(row)) if each.name != "id")
 
 
-def _free_id(content: str, taken: set[str]) -> str:
-    """The first id of the content, counting its occurrences, that is not taken."""
-    occurrences = range(1, len(taken) + 2)
+def _free_id(content: str, occurrences: Iterator[int], taken: set[str]) -> str:
+    """The id of the content's next occurrence whose id is not taken."""
     ids = (hashlib.sha256(f"{content}\n{n}".encode()).hexdigest()[:LENGTH] for n in occurrences)
     return next(each for each in ids if each not in taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DROPPED = {"Cc", "Cs", "Zl", "Zp"}
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -45,5 +46,11 @@ def free_name(wanted: str, taken: Iterable[str], join: str = " ") -> str:
 
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """The valid name most like a misspelt one, or None when none is like it."""
-    matches = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.6)
+    return _nearest(name, frozenset(valid))
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str, valid: frozenset[str]) -> str | None:
+    """Kept, since many rows of a file may misspell the same name."""
+    matches = difflib.get_close_matches(name, valid, n=1, cutoff=0.6)
     return matches[0] if matches else None
