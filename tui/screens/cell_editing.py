@@ -14,7 +14,7 @@ from tui.entry import read_entry
 from tui.refusal import Refusal
 from tui.screens.dialogs import EditNotes
 from tui.screens.workspace_base import WorkspaceBase
-from tui.sheets.sheet import Target, names
+from tui.sheets.sheet import Sheet, Target, names
 from tui.sheets.shown import edit_text
 from tui.widgets import grid_messages as told
 
@@ -34,9 +34,12 @@ class Typed:
 class CellEditing(WorkspaceBase):
     """What the grid says was typed becomes a preview, then a change."""
 
+    edited_sheet: Sheet
+    """The table in which the last edit began; what is committed by leaving a table still belongs there."""
+
     def target_at(self, key: str, column: str) -> Target | None:
-        """What a cell of the table on the screen stands for."""
-        return self.sheet.target(self.working.committed, key, column)
+        """What a cell of the table being edited stands for."""
+        return self.edited_sheet.target(self.working.committed, key, column)
 
     def text_to_edit(self, key: str, column: str) -> str:
         """The text that the editor of a cell begins with."""
@@ -60,6 +63,7 @@ class CellEditing(WorkspaceBase):
 
     @on(told.EditBegan)
     def _began(self, event: told.EditBegan) -> None:
+        self.edited_sheet = self.sheet
         target = self.target_at(event.row_key, event.column)
         if target is not None and target.column.kind == "notes":
             self.grid.leave()
@@ -90,10 +94,17 @@ class CellEditing(WorkspaceBase):
         try:
             change = self.change_for([Typed(target, event.text)])
         except RefusedError as refused:
-            self.grid.refuse(str(refused))
+            self._refuse(str(refused))
             return
         self.grid.accept()
         self._take_typed(change)
+
+    def _refuse(self, reason: str) -> None:
+        """The reason beside the cell, or in passing where the cell has been left."""
+        if self.grid.is_editing:
+            self.grid.refuse(reason)
+        else:
+            self.say(f"{reason} The cell is as it was.", title="Not taken", trouble=True)
 
     def _take_typed(self, change: Change) -> None:
         if change.rows:
@@ -109,11 +120,13 @@ class CellEditing(WorkspaceBase):
 
     @on(told.Cleared)
     def _cleared(self, event: told.Cleared) -> None:
+        self.edited_sheet = self.sheet
         targets = [self.target_at(key, column) for key, column in event.cells]
         self._fill([Typed(target, "") for target in targets if target is not None], "Clear")
 
     @on(told.Pasted)
     def _pasted(self, event: told.Pasted) -> None:
+        self.edited_sheet = self.sheet
         typed = list(self._cells_from(event.row_key, event.column, event.block))
         lost = sum(len(row) for row in event.block) - len(typed)
         if lost:

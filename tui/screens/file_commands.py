@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual_fspicker import FileOpen, FileSave, Filters
 
 from scenarios.problems import Faulty
-from scenarios.text import clean_line, free_name, slug
+from scenarios.text import clean_line, slug
 from tui.screens.dialogs import Choice, Choose, Confirm
 from tui.screens.scenario_commands import ScenarioCommands
-
-if TYPE_CHECKING:
-    from scenarios.plan import Plan
 
 MOST_FAULTS = 200
 
@@ -66,16 +62,15 @@ class FileCommands(ScenarioCommands):
         except OSError as error:
             self.say(f"{path}: {error.strerror or error}", title="Not opened", trouble=True)
             return
-        infos = await self.desk.ask(lambda store: store.scenarios())
-        same = next((info for info in infos if info.file_path == str(path) and info.file_digest == digest), None)
+        infos, place = await self.desk.ask(lambda store: (store.scenarios(), path.absolute()))
+        same = next((info for info in infos if info.file_path == place and info.file_digest == digest), None)
         if same is not None:
             await self.open_scenario(same.id)
             self.say(f"“{same.name}” is open: the file has not changed since.")
             return
-        plan = _renamed(plan, [info.name for info in infos])
         applied = await self.desk.ask(lambda store: store.import_plan(plan, path, digest))
         await self.open_scenario(applied.scenario_id)
-        self.say(f"Opened {path.name} as “{plan.header.name}”.")
+        self.say(f"Opened {clean_line(path.name)} as “{self.working.plan.header.name}”.")
 
     async def _show_faults(self, path: Path, faulty: Faulty) -> None:
         faults = faulty.problems[:MOST_FAULTS]
@@ -97,7 +92,7 @@ class FileCommands(ScenarioCommands):
         infos = await self.desk.ask(lambda store: store.scenarios())
         info = next(info for info in infos if info.id == scenario_id)
         if info.file_path:
-            await self._write(Path(info.file_path), info.file_digest)
+            await self._write(info.file_path, info.file_digest)
         else:
             await self._choose_place()
 
@@ -105,7 +100,7 @@ class FileCommands(ScenarioCommands):
         name = f"{slug(self.working.plan.header.name)}.yaml"
         path = await self.ask(FileSave(default_file=name, filters=FILTERS))
         if path is not None:
-            await self._write(path if path.suffix else path.with_suffix(".yaml"), "")
+            await self._write(path if path.suffix else path.with_suffix(".yaml"), None)
 
     async def _write(self, path: Path, known: str | None) -> None:
         """Save the plan, asking first where the file is not what was last read or written there."""
@@ -127,11 +122,3 @@ class FileCommands(ScenarioCommands):
         since = "has changed on disk since it was opened or saved here" if known else "is there already"
         answer = await self.ask(Confirm(f"{clean_line(path.name)} {since}.\n\nReplace it?", "Replace"))
         return bool(answer)
-
-
-def _renamed(plan: Plan, taken: list[str]) -> Plan:
-    folded = {name.casefold() for name in taken}
-    if plan.header.name.casefold() not in folded:
-        return plan
-    name = free_name(plan.header.name, [*taken, plan.header.name])
-    return plan.with_rows(header=(plan.header.model_copy(update={"name": name}),))

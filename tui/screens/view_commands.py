@@ -71,6 +71,7 @@ class ViewCommands(WorkspaceBase):
 
     def look_at(self, scope: Scope) -> None:
         """Look at one part of the plan."""
+        self.grid.commit()
         self.working.look_at(scope)
         self.refresh_figures()
 

@@ -40,6 +40,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
 
     CSS_PATH = "workspace.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+
     def __init__(self, desk: Desk, open_file: Path | None) -> None:
         super().__init__(desk, open_file)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
@@ -64,7 +65,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
 
     def on_mount(self) -> None:
         """Show the first table, and begin with the last scenario or the file asked for."""
-        self.sheet = SHEETS[0]
+        self.sheet = self.edited_sheet = SHEETS[0]
         self.chosen_sheets = {tab: of_tab(tab)[0] for tab in TABS}
         self.cursors = dict[str, tuple[str, str] | None]()
         self.show_tabs()
@@ -76,6 +77,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
         self.session = Session.opened(scenario_id, plan, base)
         self.desk.opened_anew()
         self.refresh_figures()
+        self.refresh_bindings()
 
     def refresh_figures(self) -> None:
         """Show the session's view everywhere: title, strip, scope, table and chart."""
@@ -91,7 +93,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
 
     def _scope_name(self, session: Session) -> str:
         found = next((name for scope, name in scopes(session.plan) if scope == session.scope), "")
-        return f"{found}  / finds a team"
+        return f"{found} (/)"
 
     def show_sheet(self) -> None:
         """Show the table as the session's view has it, what a preview moved marked."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from scenarios.changes import Change, StaleError
+from scenarios.changes import Change
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
+from store.errors import NameTaken
+from store.stale import StaleRow
 from tui.desk import Desk
 from tui.session import Session
 from tui.sheets.sheet import Sheet
@@ -95,14 +97,17 @@ class WorkspaceBase(Screen[None]):
     async def _saved(self, session: Session, pending: Any) -> None:
         try:
             applied: Applied = await self.desk.answer(pending)
-        except (OSError, StaleError, self.desk.errors) as error:
-            session.saving -= 1
+        except (StaleRow, NameTaken) as refused:
+            self.say(f"{refused} Nothing was changed.", title="Not taken", trouble=True)
+            session.show(await self.desk.ask(lambda store: store.plan(session.scenario_id)))
+        except self.desk.errors as error:
             session.trouble = str(error)
             self.say(f"{error} What you see is kept here: save it as a file.", title="Not saved", trouble=True)
         else:
-            session.saving -= 1
             session.trouble = ""
             await self._follow(session, applied)
+        finally:
+            session.saving -= 1
         self.refresh_figures()
 
     async def _follow(self, session: Session, applied: Applied) -> None:

@@ -1,0 +1,137 @@
+"""The real app on a real store, driven key by key."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.screen import screen_text
+from tui.app import CaseloadApp
+from tui.screens.workspace import Workspace
+from tui.sheets.registry import SHEETS
+
+SIZE = (120, 36)
+
+
+@dataclass
+class Driver:
+    """Hands on the keyboard and eyes on the screen."""
+
+    app: CaseloadApp
+    pilot: Pilot[int]
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace under whatever dialog is open."""
+        return self.app.workspace
+
+    @property
+    def screen(self) -> str:
+        """The whole screen as text."""
+        return screen_text(self.app)
+
+    async def settled(self) -> None:
+        """Wait until the store has done what was asked, and the screen shows it."""
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.app.desk.ask(lambda store: store.scenarios())
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after another."""
+        await self.pilot.press(*keys)
+        await self.settled()
+
+    async def type(self, text: str) -> None:
+        """Type a text, character by character."""
+        await self.press(*(KEYS.get(character, character) for character in text))
+
+    async def at_sheet(self, name: str) -> None:
+        """Go to a table by the keys that step through tabs and tables."""
+        wanted = next(sheet for sheet in SHEETS if sheet.name == name)
+        while self.workspace.sheet.tab != wanted.tab:
+            await self.press("right_square_bracket")
+        while self.workspace.sheet is not wanted:
+            await self.press("greater_than_sign")
+
+    async def at(self, sheet: str, row: str, column: str) -> None:
+        """Go to a table by its keys, then put the cursor on a cell."""
+        await self.at_sheet(sheet)
+        self.workspace.grid.move_to(row, column)
+        assert self.workspace.grid.cursor == (row, column)
+
+    @property
+    def rows(self) -> list[str]:
+        """The first text of every row of the table."""
+        return [row.texts[0] for row in self.workspace.grid.table.rows]
+
+    async def paste(self, text: str) -> None:
+        """Paste as a terminal does."""
+        self.app.post_message(Paste(text))
+        await self.settled()
+
+    async def clear_and_type(self, text: str) -> None:
+        """Replace what a field holds."""
+        await self.press("end", "ctrl+u")
+        await self.type(text)
+
+    async def workspace_action(self, name: str) -> None:
+        """Run a command that has no key of its own, as the palette does."""
+        await self.workspace.run_action(name)
+        await self.settled()
+
+    async def workspace_save(self, path: Path) -> None:
+        """Save through the file dialog."""
+        await self.press("s")
+        field = self.app.screen.query_one(Input)
+        field.focus()
+        field.value = str(path)
+        await self.press("enter")
+
+    async def open_named(self, name: str) -> None:
+        """Open a scenario from the list."""
+        await self.press("o")
+        await self.type(name)
+        await self.press("enter")
+
+    def headline(self, name: str) -> tuple[str, str]:
+        """A figure of the strip as the screen shows it: its value, and by how much it moved."""
+        lines = self.screen.splitlines()
+        start = lines[1].index(name)
+        ends = [place for place in (lines[1].find(each, start + 1) for each in LABELS) if place > start]
+        cut = slice(start, min(ends, default=len(lines[1]) + 20))
+        return lines[2][cut].strip(), lines[3][cut].strip()
+
+
+LABELS = ("posts", "vacancy", "agency", "uncovered", "remaining", "caseload", "target met")
+KEYS = {
+    ".": "full_stop",
+    "+": "plus",
+    "-": "minus",
+    "%": "percent_sign",
+    " ": "space",
+    "/": "slash",
+    ",": "comma",
+    "=": "equals_sign",
+}
+
+
+@asynccontextmanager
+async def driven(store: Path, size: tuple[int, int] = SIZE, file: Path | None = None) -> AsyncIterator[Driver]:
+    """The app on a store, opened and settled."""
+    app = CaseloadApp(store, file)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settled()
+        yield driver
+
+
+def with_text(lines: Iterable[str], *texts: str) -> list[str]:
+    """The lines that hold all of these texts."""
+    return [line for line in lines if all(text in line for text in texts)]
