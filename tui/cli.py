@@ -69,7 +69,10 @@ def parser() -> argparse.ArgumentParser:
     store = argparse.ArgumentParser(add_help=False)
     store.add_argument("--store", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="the store to use")
     top = argparse.ArgumentParser(
-        prog="caseload", description=f"{_DESCRIPTION} Without a command, opens the app.", epilog=_CODES
+        prog="caseload",
+        description=f"{_DESCRIPTION} Without a command, opens the app.",
+        epilog=_CODES,
+        allow_abbrev=False,
     )
     top.add_argument("--store", type=Path, metavar="PATH", default=None, help="the store to use, instead of your own")
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
@@ -77,7 +80,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, handler: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=summary, description=summary, parents=[store], epilog=_CODES)
+        made = commands.add_parser(
+            name, help=summary, description=summary, parents=[store], epilog=_CODES, allow_abbrev=False
+        )
         made.set_defaults(handler=handler)
         return made
 

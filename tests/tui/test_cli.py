@@ -132,7 +132,9 @@ def test_without_a_terminal_the_app_says_so_in_a_line(capsys: Captured) -> None:
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", ["compare-all", "report", "report x --format pdf", "check", "--verbose"])
+@pytest.mark.parametrize(
+    "arguments", ["compare-all", "report", "report x --format pdf", "check", "--verbose", "--sto x where"]
+)
 def test_a_wrong_command_ends_with_2(arguments: str, capsys: Captured) -> None:
     assert main(words(arguments)) == 2
     out, err = capsys.readouterr()
@@ -190,6 +192,15 @@ def test_export_replaces_a_file_only_when_forced(store: Path, plan_file: Path, c
     assert plan_file.read_bytes() == before
     assert main([*arguments, "--force"]) == 0
     assert read_plan(plan_file).header.name == "West Sussex, May 2022"
+
+
+@pytest.mark.parametrize(
+    ("place", "why"), [("gone/plan.yaml", "cannot be written: No such file"), (".", "is a folder")]
+)
+def test_export_says_why_it_cannot_write(place: str, why: str, store: Path, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / place
+    assert main(["--store", str(store), "export", EXAMPLE, str(path)]) == 2
+    assert capsys.readouterr().err.startswith(f"caseload: {path} {why}")
 
 
 def test_a_file_that_is_no_store_is_refused(plan_file: Path, capsys: Captured) -> None:

@@ -67,4 +67,4 @@ def _unknown(name: str, names: list[str]) -> str:
     known = {each.casefold(): each for each in names}
     near = get_close_matches(name.casefold(), known, n=3, cutoff=0.3)
     listed = ", ".join(f"'{known[each]}'" for each in near or list(known)[:5])
-    return f"no file or scenario is called '{name}'; {'the nearest are' if near else 'there are'}: {listed}"
+    return f"no file or scenario is called '{name}'; {'nearest' if near else 'there are'}: {listed}"

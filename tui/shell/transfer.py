@@ -41,7 +41,12 @@ def _called(plan: Plan, name: str) -> Plan:
 def export_file(name: str, path: Path, store: Path | None, *, force: bool) -> None:
     """Write a scenario to a file. Replaces one only when forced."""
     plan = find_named(name, store)
+    if path.is_dir():
+        raise Refusal(f"{path} is a folder; give the name of a file")
     if path.exists() and not force:
         raise Refusal(f"{path} is there already; --force replaces it")
-    save_plan(plan, path)
+    try:
+        save_plan(plan, path)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {error.strerror or error}") from error
     say(f"'{plan.header.name}' is in {path} now")
