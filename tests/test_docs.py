@@ -112,6 +112,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+def test_the_picture_shows_the_example_and_fetches_nothing() -> None:
+    picture = (ROOT / "docs" / "workspace.svg").read_text(encoding="utf-8")
+    assert "66.04" in picture
+    assert "@font-face" not in picture
+    assert "href" not in picture
+
+
 def test_every_make_target_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
