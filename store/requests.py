@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from uuid import uuid4
 
@@ -51,12 +51,13 @@ def under_free_name(connection: Connection, plan: Plan) -> Plan:
 
 def edit(connection: Connection, scenario: ScenarioInfo, change: Change) -> list[Step]:
     """The steps of a change of a plan's rows; of an example, a branch is made first and changed instead."""
-    if not scenario.is_example:
-        return [step for row in change.rows for step in _row_steps(connection, scenario, row)]
+    rows = [row for row in change.rows if row.before != row.after]
+    if not scenario.is_example or not rows:
+        return [step for row in rows for step in _row_steps(connection, scenario, row)]
     name = free_name(connection, scenario.name, " – my copy")
     branch = branching(connection, scenario.id, name)
     header = renamed(read_plan(connection, scenario.id), name, scenario.name).header
-    return [branch, *_on_branch(branch.scenario_id, header, change)]
+    return [branch, *_on_branch(branch.scenario_id, header, rows)]
 
 
 def _row_steps(connection: Connection, scenario: ScenarioInfo, row: RowChange) -> Iterator[Step]:
@@ -74,9 +75,9 @@ def _followers(connection: Connection, scenario_id: str, old: str, new: str) -> 
             yield Step.of_row(info.id, row)
 
 
-def _on_branch(branch_id: str, header: Header, change: Change) -> Iterator[Step]:
+def _on_branch(branch_id: str, header: Header, rows: Iterable[RowChange]) -> Iterator[Step]:
     """The rows of a change of an example, for a branch of it, whose header is another."""
-    for row in change.rows:
+    for row in rows:
         if isinstance(row.before, Header) and isinstance(row.after, Header):
             before, header = header, _with_differences(header, row.before, row.after)
             yield Step.of_row(branch_id, RowChange(row.table, before, header, row.index))

@@ -98,9 +98,9 @@ class Store:
         """
         with self._link.writing() as connection:
             scenario = catalogue.info(connection, scenario_id)
-            if not change.rows:
-                return Applied(scenario_id, change.label)
             steps = requests.edit(connection, scenario, change)
+            if not steps:
+                return Applied(scenario_id, change.label)
             return journal.carry_out(connection, change.label, steps, before=scenario_id, after=steps[0].scenario_id)
 
     def create(self, plan: Plan, label: str) -> Applied:
