@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual_fspicker import FileOpen, FileSave, Filters
+from textual_fspicker import FileOpen, FileSave
 
 from scenarios.problems import Faulty
 from scenarios.text import clean_line, slug
@@ -12,14 +12,6 @@ from tui.screens.dialogs import Choice, Choose, Confirm
 from tui.screens.scenario_commands import ScenarioCommands
 
 MOST_FAULTS = 200
-
-
-def is_scenario_file(path: Path) -> bool:
-    """Whether a file's name says that it may be a scenario."""
-    return path.suffix.lower() in (".yaml", ".yml")
-
-
-FILTERS = Filters(("Scenario files", is_scenario_file), ("All files", lambda _path: True))
 
 
 class FileCommands(ScenarioCommands):
@@ -46,7 +38,7 @@ class FileCommands(ScenarioCommands):
         self.begin(self._choose_file())
 
     async def _choose_file(self) -> None:
-        path = await self.ask(FileOpen(filters=FILTERS))
+        path = await self.ask(FileOpen())
         if path is not None:
             await self._open(path)
 
@@ -98,7 +90,7 @@ class FileCommands(ScenarioCommands):
 
     async def _choose_place(self) -> None:
         name = f"{slug(self.working.plan.header.name)}.yaml"
-        path = await self.ask(FileSave(default_file=name, filters=FILTERS))
+        path = await self.ask(FileSave(default_file=name))
         if path is not None:
             await self._write(path if path.suffix else path.with_suffix(".yaml"), None)
 

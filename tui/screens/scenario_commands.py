@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scenarios.drafts import blank_plan
 from scenarios.plan import Plan
-from scenarios.problems import Faulty
 from scenarios.text import clean_line, free_name
 from tui import format as fmt
+from tui.history import in_words, when
 from tui.refusal import Refusal
 from tui.screens.dialogs import AskText, Choice, Choose, Confirm
 from tui.screens.workspace_base import WorkspaceBase
@@ -108,10 +109,10 @@ class ScenarioCommands(WorkspaceBase):
         """Make the last change taken back again."""
         self.begin(self._step_history("Redone", lambda store: store.redo(), "Nothing to redo."))
 
-    async def _step_history(self, done: str, step: object, none: str) -> None:
+    async def _step_history(self, done: str, step: Callable[[Store], Applied | None], none: str) -> None:
         try:
-            applied: Applied | None = await self.desk.ask(step)  # type: ignore[arg-type]
-        except (self.desk.errors, Faulty) as error:
+            applied: Applied | None = await self.desk.ask(step)
+        except self.desk.errors as error:
             self.say(str(error), trouble=True)
             return
         if applied is None:
@@ -135,13 +136,8 @@ class ScenarioCommands(WorkspaceBase):
     async def _history(self) -> None:
         session = self.working
         entries = await self.desk.ask(lambda store: store.history(session.scenario_id))
-        choices = [Choice(str(index), _when(entry.when), entry.label) for index, entry in enumerate(entries)]
+        choices = [Choice(str(entry.id), when(entry.when), in_words(session.plan, entry)) for entry in entries]
         await self.ask(Choose("History: every change, the latest first", choices))
-
-
-def _when(moment: dt.datetime) -> str:
-    local = moment.astimezone()
-    return f"{fmt.date(local.date())} {local:%H:%M}"
 
 
 def _choice(info: ScenarioInfo) -> Choice:

@@ -48,7 +48,9 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
 
     def compose(self) -> ComposeResult:
         """Title and figures above, scope and table in the middle, chart and keys below."""
-        yield Static(Content("Caseload Planner  opening…"), id="title")
+        with Horizontal(id="title-line"):
+            yield Static(Content("Caseload Planner  opening…"), id="title")
+            yield Static(id="state")
         yield FiguresStrip(id="strip")
         yield TabBar(len(TABS), hint="[ ]", widget_id="tabs")
         with Horizontal(id="sheet-line"):
@@ -85,6 +87,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
         if session is None:
             return
         self.query_one("#title", Static).update(title(session), layout=False)
+        self.query_one("#state", Static).update(state(session))
         self.query_one(FiguresStrip).show(headlines(session.view, session.reference))
         self.query_one(ScopePanel).show(session.plan)
         self.query_one("#scope-name", Static).update(Content.styled(self._scope_name(session), "$text-muted"))
@@ -119,15 +122,19 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
 
 
 def title(session: Session) -> Content:
-    """The top line: the scenario, what it is compared with, its date, and whether it is saved."""
-    header = session.view.plan.header
+    """The left of the top line: the scenario, and what it is compared with."""
     compared = f"vs {session.reference_name}" if session.reference_name else ""
-    parts = [("Caseload Planner", "bold $primary"), (header.name, "bold"), (compared, "$text-muted")]
-    dated = (f"as at {fmt.date(header.as_at)}", "")
-    return Content("  ").join(Content.styled(text, style) for text, style in [*parts, dated, _state(session)] if text)
+    parts = [("Caseload Planner", "bold $primary"), (session.view.plan.header.name, "bold"), (compared, "$text-muted")]
+    return Content("  ").join(Content.styled(text, style) for text, style in parts if text)
 
 
-def _state(session: Session) -> tuple[str, str]:
+def state(session: Session) -> Content:
+    """The right of the top line: the position date, and whether everything is saved."""
+    dated = f"as at {fmt.date(session.view.plan.header.as_at)}  "
+    return Content.assemble(dated, Content.styled(*_saved(session)))
+
+
+def _saved(session: Session) -> tuple[str, str]:
     if session.trouble:
         return "NOT SAVED", "bold $text-error"
     if session.saving:

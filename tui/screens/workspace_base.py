@@ -81,6 +81,7 @@ class WorkspaceBase(Screen[None]):
         session = self.working
         session.commit(change)
         session.saving += 1
+        self.query_one("#guide").remove_class("-on")
         future = self.desk.apply(session.scenario_id, change)
         self.refresh_figures()
         self.begin(self._saved(session, future))
