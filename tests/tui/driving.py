@@ -38,7 +38,7 @@ class Driver:
 
     async def settled(self) -> None:
         """Wait until the store has done what was asked, and the screen shows it."""
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
             await self.app.desk.ask(lambda store: store.scenarios())
         await self.pilot.pause()
