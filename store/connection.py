@@ -82,8 +82,12 @@ def _engine(path: Path) -> Engine:
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection by the recipe; it leaves transactions to whoever uses it."""
     connection = _open(path)
-    for setting in RECIPE:
-        connection.execute(f"PRAGMA {setting}")
+    try:
+        for setting in RECIPE:
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
