@@ -12,7 +12,7 @@ import numpy as np
 from scenarios.inputs import ONE_DAY, Inputs
 from scenarios.periods import add_months
 from scenarios.plan import Plan
-from scenarios.projection import NO_CAPACITY, Projection, by_team
+from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.staff import Staff, staff
 from scenarios.totals import Scope
 
@@ -64,7 +64,7 @@ def _worst(found: Iterator[Attention]) -> Sequence[Attention]:
 
 def _over_target(projection: Projection) -> Iterator[Attention]:
     """Teams above target in some month: by how far, in their worst month."""
-    capacity = by_team(projection, projection.capacity)
+    capacity = projection.team_capacity
     for index, team in enumerate(projection.teams):
         there = capacity[index] >= NO_CAPACITY
         caseload = np.divide(projection.weighted_cases[index], capacity[index], out=np.zeros(len(there)), where=there)
@@ -74,9 +74,8 @@ def _over_target(projection: Projection) -> Iterator[Attention]:
 
 
 def _unallocated(projection: Projection) -> Iterator[Attention]:
-    capacity = by_team(projection, projection.capacity)
     for index, team in enumerate(projection.teams):
-        lost = np.where(capacity[index] < NO_CAPACITY, projection.cases[index], 0.0)
+        lost = projection.unallocated[index]
         if lost.any():
             first = int(np.flatnonzero(lost)[0])
             yield Attention("unallocated", team, "", float(lost.max()), 0.0, projection.dates[first])
@@ -104,7 +103,7 @@ def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]
     known = inputs.known_leavers
     for index, (team, role) in enumerate(inputs.lines):
         own = [row for row in plan.leavers if (row.team, row.role) == (team, role)]
-        gone = [inputs.time.period(row.last_day + ONE_DAY) for row in own]
+        gone = inputs.time.periods(row.last_day + ONE_DAY for row in own).tolist()
         inside = [k for k in gone if 0 < k <= inputs.time.months and known[k, index] <= people.expected[k, index]]
         if inside:
             beyond = np.flatnonzero(known[:, index] > people.expected[:, index] + NO_CAPACITY)

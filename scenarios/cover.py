@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from scenarios.inputs import Array, Inputs, Timeline
+from scenarios.inputs import Inputs
 from scenarios.periods import month_of
+from scenarios.sums import grouped
+from scenarios.timeline import Array, Indices
 
 
 @dataclass(frozen=True)
@@ -24,59 +24,56 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class _Worker:
-    line: int
-    fte: float
-    start: dt.date | None
-    end: dt.date | None
-    covers: bool
+class _Agency:
+    """Dated agency workers: rows of the cover table, or starters still due. One an element, or rows × periods."""
+
+    lines: Indices
+    there: Array
+    covers: Array
+    since: Indices
+    """Months from the start month to the position's; past the ramp for one without a start."""
 
 
 def cover(inputs: Inputs) -> Cover:
     """Absence and agency of every line over all periods."""
-    workers = [*_placements(inputs), *_agency_starters(inputs)]
-    lines = [worker.line for worker in workers]
-    fte = np.array([worker.fte for worker in workers])[:, None]
-    there = fte * inputs.time.presence([(worker.start, worker.end) for worker in workers])
-    covers = np.array([worker.covers for worker in workers], dtype=np.float64)[:, None]
-    ramp = _ramp_shares(inputs.time, _agency_ramp(inputs), workers)
-    undated = inputs.column("agency")
-    return Cover(
-        absent=_absent(inputs),
-        agency=undated + inputs.there(lines, there),
-        covering=undated + inputs.there(lines, there * covers),
-        productive=undated + inputs.there(lines, there * ramp),
+    ramp = next((ramp.shares for ramp in inputs.plan.ramps if ramp.kind == "agency"), ())
+    parts = (_placements(inputs, len(ramp)), _starters(inputs))
+    lines, there, covers, since = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("lines", "there", "covers", "since")
     )
+    shares = np.append(np.array(ramp, dtype=np.float64), 1.0)
+    productive = there * shares[np.clip(since[:, None] + inputs.time.shifts, 0, len(ramp))]
+    sums = grouped(np.hstack((there, there * covers[:, None], productive)), lines, len(inputs.lines))
+    undated = inputs.column("agency")
+    agency, covering, at_work = (undated + np.ascontiguousarray(part.T) for part in np.hsplit(sums, 3))
+    return Cover(_absent(inputs), agency, covering, at_work)
 
 
 def _absent(inputs: Inputs) -> Array:
     rows = inputs.plan.absences
-    fte = np.array([row.fte for row in rows])[:, None]
-    there = fte * inputs.time.presence([(row.start, row.end) for row in rows])
-    return inputs.column("absent") + inputs.there([inputs.line_index[row.team, row.role] for row in rows], there)
+    there = inputs.time.presence((row.start for row in rows), (row.end for row in rows))
+    fte = np.array([row.fte for row in rows])[:, None] * there
+    return inputs.column("absent") + grouped(fte, inputs.lines_of(rows), len(inputs.lines)).T
 
 
-def _placements(inputs: Inputs) -> list[_Worker]:
-    return [
-        _Worker(inputs.line_index[row.team, row.role], row.fte, row.start, row.end, row.purpose == "cover")
-        for row in inputs.plan.agency
-    ]
+def _placements(inputs: Inputs, past_ramp: int) -> _Agency:
+    rows, now = inputs.plan.agency, month_of(inputs.time.as_at)
+    there = inputs.time.presence((row.start for row in rows), (row.end for row in rows))
+    return _Agency(
+        lines=np.array(inputs.lines_of(rows), dtype=np.intp),
+        there=np.array([row.fte for row in rows])[:, None] * there,
+        covers=np.array([float(row.purpose == "cover") for row in rows]),
+        since=np.array([now - month_of(row.start) if row.start else past_ramp for row in rows], dtype=np.intp),
+    )
 
 
-def _agency_starters(inputs: Inputs) -> list[_Worker]:
-    due = (each for each in inputs.starts if each.starter.kind == "agency" and inputs.is_due(each))
-    return [_Worker(each.line, each.fte, each.start, each.end, covers=True) for each in due]
-
-
-def _agency_ramp(inputs: Inputs) -> tuple[float, ...]:
-    return next((ramp.shares for ramp in inputs.plan.ramps if ramp.kind == "agency"), ())
-
-
-def _ramp_shares(time: Timeline, ramp: tuple[float, ...], workers: Sequence[_Worker]) -> Array:
-    """Each worker's share of a full caseload at each period's end: 1 for one without a start."""
-    past = len(ramp)
-    since = [past if worker.start is None else month_of(time.as_at) - month_of(worker.start) for worker in workers]
-    ages = np.array(since, dtype=np.intp)[:, None] + time.shifts
-    shares: Array = np.append(np.array(ramp, dtype=np.float64), 1.0)
-    there: Array = shares[np.clip(ages, 0, past)]
-    return there
+def _starters(inputs: Inputs) -> _Agency:
+    starts = inputs.starts
+    due = starts.of("agency", due=True)
+    there = inputs.time.presence((starts.start[n] for n in due), (starts.end[n] for n in due))
+    return _Agency(
+        lines=starts.line[due],
+        there=starts.fte[due, None] * there,
+        covers=np.ones(len(due)),
+        since=month_of(inputs.time.as_at) - starts.month[due],
+    )

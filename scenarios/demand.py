@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from scenarios.inputs import Array, Inputs, scatter
+from scenarios.inputs import Inputs
+from scenarios.plan import CaseChange, OpeningCases
+from scenarios.sums import summed
+from scenarios.timeline import Array, Indices
 
 
 def demand(inputs: Inputs) -> tuple[Array, Array]:
@@ -20,18 +25,27 @@ def cases_by_type(inputs: Inputs) -> Array:
     teams, periods = len(inputs.team_index), inputs.shape[0]
     pairs = teams * len(types)
 
-    def pair(team: str, case_type: str) -> int:
-        return inputs.team_index[team] * len(types) + types[case_type]
+    def pairs_of(rows: Iterable[OpeningCases | CaseChange]) -> Indices:
+        return np.array(
+            [inputs.team_index[row.team] * len(types) + types[row.case_type] for row in rows], dtype=np.intp
+        )
 
-    opening = scatter([(pair(row.team, row.case_type), row.cases) for row in inputs.plan.cases], (pairs, 1))
-    dated = [(inputs.time.period(row.start), row) for row in inputs.plan.case_changes]
-    changes = scatter(
-        [(pair(row.team, row.case_type) * periods + k, row.cases) for k, row in dated if 0 < k < periods],
-        (pairs, periods),
-    )
+    opening = summed(pairs_of(inputs.plan.cases), [row.cases for row in inputs.plan.cases], pairs)
     years = np.cumsum(inputs.time.lengths) / 12
     growth = np.array([case_type.growth for case_type in inputs.plan.case_types])
     factors = np.power(1.0 + growth[:, None], years)
-    cases: Array = np.maximum(opening * np.tile(factors, (teams, 1)) + np.cumsum(changes, axis=1), 0.0)
+    grown = opening[:, None] * np.tile(factors, (teams, 1))
+    cases: Array = np.maximum(grown + _changes(inputs, pairs_of(inputs.plan.case_changes), pairs), 0.0)
     result: Array = cases.reshape(teams, len(types), periods)
     return result
+
+
+def _changes(inputs: Inputs, pair: Indices, pairs: int) -> Array:
+    """Cases gained or lost so far under dated changes, by team and case type: pairs × periods."""
+    rows, periods = inputs.plan.case_changes, inputs.shape[0]
+    k = inputs.time.periods(row.start for row in rows)
+    inside = (k > 0) & (k < periods)
+    amounts = np.array([row.cases for row in rows])[inside]
+    return np.cumsum(
+        summed(pair[inside] * periods + k[inside], amounts, pairs * periods).reshape(pairs, periods), axis=1
+    )

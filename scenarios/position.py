@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from scenarios.inputs import Array, Inputs, Start, summed
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
 
@@ -40,31 +39,17 @@ FIGURES = tuple(each.name for each in fields(PositionLine) if each.name not in (
 def position(plan: Plan, projection: Projection | None = None) -> tuple[PositionLine, ...]:
     """Every line at the position date; a projection of the same plan saves working it out again."""
     now = projection or project(plan)
-    permanent, agency = _pipeline(Inputs(plan))
     need = now.need[:, 0]
-    columns = {name: getattr(now, name)[:, 0] for name in FIGURES if hasattr(now, name)} | {
+    pipeline = now.pipeline_permanent + now.pipeline_agency
+    columns = {name: getattr(now, name) for name in FIGURES if hasattr(now, name)}
+    columns = {name: values[:, 0] if values.ndim == 2 else values for name, values in columns.items()} | {
         "newly_created": np.array([line.newly_created for line in plan.establishment]),
-        "pipeline_permanent": permanent,
-        "pipeline_agency": agency,
-        "pipeline": permanent + agency,
-        "remaining": np.maximum(need - permanent - agency, 0.0),
-        "remaining_surplus": np.maximum(permanent + agency - need, 0.0),
+        "pipeline": pipeline,
+        "remaining": np.maximum(need - pipeline, 0.0),
+        "remaining_surplus": np.maximum(pipeline - need, 0.0),
     }
     rows = zip(*(columns[name].tolist() for name in FIGURES), strict=True)
     return tuple(PositionLine(team, role, *row) for (team, role), row in zip(now.lines, rows, strict=True))
-
-
-def _pipeline(inputs: Inputs) -> tuple[Array, Array]:
-    """FTE × likelihood of every start after the position date, even beyond the horizon: permanent and agency."""
-    due = [start for start in inputs.starts if inputs.is_due(start)]
-    lines = len(inputs.lines)
-    permanent = [start for start in due if start.starter.kind != "agency"]
-    agency = [start for start in due if start.starter.kind == "agency"]
-    return _by_line(permanent, lines), _by_line(agency, lines)
-
-
-def _by_line(starts: list[Start], lines: int) -> Array:
-    return summed((start.line for start in starts), (start.fte for start in starts), lines)
 
 
 def position_total(lines: Iterable[PositionLine]) -> PositionLine:

@@ -10,10 +10,12 @@ import numpy as np
 
 from scenarios.cover import Cover, cover
 from scenarios.demand import demand
-from scenarios.inputs import Array, Indices, Inputs, grouped
+from scenarios.inputs import Inputs
 from scenarios.plan import Plan
-from scenarios.rampup import unproductive
+from scenarios.rampup import PERMANENT_KINDS, unproductive
 from scenarios.staff import Staff, staff
+from scenarios.sums import grouped, summed
+from scenarios.timeline import Array, Indices
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -47,8 +49,16 @@ class Projection:
     """FTE of `nqsw` cohorts in months 0 to 11, on lines that hold cases."""
     shortfall: Array
     """FTE due to leave or move that were not there to do so."""
+    pipeline_permanent: Array
+    """By line: FTE × likelihood of every permanent start after the position date, even beyond the horizon."""
+    pipeline_agency: Array
     cases: Array
     weighted_cases: Array
+    required_fte: Array
+    team_capacity: Array
+    capacity_gap: Array
+    unallocated: Array
+    """Cases of teams that have no capacity to hold them."""
     targets: Array
     """Target caseload of each team."""
     team_of_line: Indices
@@ -59,20 +69,40 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
     inputs = Inputs(plan, until)
     people = staff(inputs)
     present = cover(inputs)
-    lines = _line_figures(inputs, people, present)
-    cases, weighted = demand(inputs)
-    targets = [team.target_caseload or plan.assumptions.target_caseload for team in plan.teams]
+    lines = {name: values.T for name, values in _line_figures(inputs, people, present).items()}
     result = Projection(
         dates=inputs.time.dates,
         lines=inputs.lines,
-        teams=tuple(team.key for team in plan.teams),
-        **{name: values.T for name, values in lines.items()},
-        cases=cases,
-        weighted_cases=weighted,
-        targets=np.array(targets, dtype=np.float64),
+        teams=tuple(inputs.team_index),
+        **lines,
+        pipeline_permanent=_pipeline(inputs, *PERMANENT_KINDS),
+        pipeline_agency=_pipeline(inputs, "agency"),
+        **_team_figures(inputs, lines["capacity"]),
         team_of_line=inputs.team_of_line,
     )
     return read_only(result)
+
+
+def _pipeline(inputs: Inputs, *kinds: str) -> Array:
+    due = inputs.starts.of(*kinds, due=True)
+    return summed(inputs.starts.line[due], inputs.starts.fte[due], len(inputs.lines))
+
+
+def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
+    cases, weighted = demand(inputs)
+    plan = inputs.plan
+    targets = np.array([team.target_caseload or plan.assumptions.target_caseload for team in plan.teams])
+    of_team = grouped(capacity, inputs.team_of_line, len(plan.teams))
+    required = weighted / targets[:, None]
+    return {
+        "cases": cases,
+        "weighted_cases": weighted,
+        "required_fte": required,
+        "team_capacity": of_team,
+        "capacity_gap": np.maximum(required - of_team, 0.0),
+        "unallocated": np.where(of_team < NO_CAPACITY, cases, 0.0),
+        "targets": targets,
+    }
 
 
 def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Array]:
@@ -109,8 +139,3 @@ def read_only(result: Result) -> Result:
         if isinstance(value, np.ndarray):
             value.flags.writeable = False
     return result
-
-
-def by_team(projection: Projection, values: Array) -> Array:
-    """Figures of lines added up by team: teams × periods."""
-    return grouped(values, projection.team_of_line, len(projection.teams))

@@ -12,12 +12,14 @@ from scenarios.changes import Change, apply, difference
 from scenarios.demand import cases_by_type
 from scenarios.edits import new_id
 from scenarios.fields import LAST_DATE
-from scenarios.inputs import Array, Inputs, Start
+from scenarios.inputs import Inputs
 from scenarios.periods import add_months, period_of
 from scenarios.plan import TABLES, CaseChange, Line, Move, OpeningCases, Placement, Plan, Starter
 from scenarios.problems import Faulty, Problem, shown
+from scenarios.rampup import opening_scale
 from scenarios.staff import staff
 from scenarios.starting import still_ramping
+from scenarios.timeline import Array
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class _Roll:
         self.inputs = Inputs(plan, to)
         self.people = staff(self.inputs)
         self.survival = np.cumprod(self.people.keeps, axis=0)
+        self.scale = opening_scale(self.inputs)
 
     def plan(self) -> Plan:
         """The whole plan as at the new date."""
@@ -140,24 +143,22 @@ class _Roll:
             yield OpeningCases(team=row.team, case_type=row.case_type, cases=round(there, 2))
 
     def _starters(self) -> Iterator[Starter]:
-        starts = {start.starter.id: start for start in self.inputs.starts}
         for starter in self.before.pipeline:
             if starter.start > self.to:
                 yield starter
             elif starter.kind != "agency" and still_ramping(self.before, starter.kind, starter.start, self.to):
-                yield from _left(starter, self._share_left(starts[starter.id]) * starter.fte * starter.likelihood)
+                yield from _left(starter, self._share_left(starter) * starter.fte * starter.likelihood)
 
-    def _share_left(self, start: Start) -> float:
+    def _share_left(self, starter: Starter) -> float:
         """The share of a cohort that is still in post at the new date."""
-        if self.inputs.is_due(start):
-            return self._kept(self.inputs.time.period(start.start), start.line)
-        past = (s for s in self.inputs.starts if s.line == start.line and s.starter.kind != "agency")
-        counted = sum(s.fte for s in past if not self.inputs.is_due(s))
-        in_post = self.before.establishment[start.line].in_post
-        return min(1.0, in_post / counted if counted else 1.0) * float(self.survival[-1, start.line])
+        line = self.inputs.line_index[starter.team, starter.role]
+        if starter.start > self.before.header.as_at:
+            return self._kept(starter.start, line)
+        return float(self.scale[line] * self.survival[-1, line])
 
-    def _kept(self, joined: int, line: int) -> float:
-        return float(np.prod(self.people.keeps[joined + 1 :, line]))
+    def _kept(self, joined: dt.date, line: int) -> float:
+        period = int(self.inputs.time.periods([joined])[0])
+        return float(np.prod(self.people.keeps[period + 1 :, line]))
 
     def _qualified(self) -> Iterator[Starter]:
         """Moves of kind `nqsw` that have happened, as starters of their date, for as long as they are protected."""
@@ -165,7 +166,7 @@ class _Roll:
             due = row.kind == "nqsw" and self.before.header.as_at < row.date <= self.to
             if due and still_ramping(self.before, "nqsw", row.date, self.to):
                 line = self.inputs.line_index[row.to_team, row.to_role]
-                kept = self._kept(self.inputs.time.period(row.date), line)
+                kept = self._kept(row.date, line)
                 yield from _left(_as_starter(row), row.fte * kept)
 
     def _placements(self) -> Iterable[Placement]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenarios.inputs import Array, Inputs
+from scenarios.inputs import Inputs
+from scenarios.timeline import Array
 
 
 @dataclass(frozen=True)

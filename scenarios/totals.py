@@ -9,9 +9,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.inputs import Array
 from scenarios.plan import Plan, Team
-from scenarios.projection import NO_CAPACITY, Projection, by_team, read_only
+from scenarios.projection import NO_CAPACITY, Projection, read_only
+from scenarios.timeline import Array
 
 ScopeKind = Literal["plan", "service", "area", "team"]
 
@@ -69,8 +69,8 @@ def figures(plan: Plan, projection: Projection, scope: Scope = WHOLE_PLAN) -> Fi
     teams = np.array([scope.holds(team) for team in plan.teams], dtype=bool)
     held = {team.key for team in plan.teams if scope.holds(team)}
     lines = np.array([team in held for team, _ in projection.lines], dtype=bool)
-    sums = {name: getattr(projection, name)[lines].sum(axis=0) for name in _LINE_SUMS}
-    demand = _demand(projection, teams)
+    sums = {name: _added(getattr(projection, name), lines) for name in _LINE_SUMS}
+    demand = {name: _added(getattr(projection, name), teams) for name in _TEAM_SUMS}
     exists = sums["capacity"] >= NO_CAPACITY
     result = Figures(
         dates=projection.dates,
@@ -100,18 +100,12 @@ _LINE_SUMS = (
     "case_holders",
 )
 
+_TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallocated")
 
-def _demand(projection: Projection, teams: NDArray[np.bool_]) -> dict[str, Array]:
-    capacity = by_team(projection, projection.capacity)
-    required = projection.weighted_cases / projection.targets[:, None]
-    parts = {
-        "cases": projection.cases,
-        "weighted_cases": projection.weighted_cases,
-        "required_fte": required,
-        "capacity_gap": np.maximum(required - capacity, 0.0),
-        "unallocated": np.where(capacity < NO_CAPACITY, projection.cases, 0.0),
-    }
-    return {name: values[teams].sum(axis=0) for name, values in parts.items()}
+
+def _added(values: Array, chosen: NDArray[np.bool_]) -> Array:
+    """The rows chosen, added up; taking all of them copies none."""
+    return np.asarray((values if chosen.all() else values[chosen]).sum(axis=0))
 
 
 def _meets(projection: Projection, scope: Scope, demand: dict[str, Array], capacity: Array) -> NDArray[np.bool_]:

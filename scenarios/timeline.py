@@ -1,0 +1,58 @@
+"""The periods of a plan, and in which of them dates fall."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.periods import length, month_of, period_ends, period_of
+from scenarios.plan import Plan
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+NEVER = dt.date.max.toordinal()
+
+
+class Timeline:
+    """The periods of a plan: their ends, lengths (months) and months since the position.
+
+    The last one may be cut short at a date `until`, to read a position between two month ends.
+    """
+
+    def __init__(self, plan: Plan, until: dt.date | None = None) -> None:
+        self.as_at = plan.header.as_at
+        self.months = plan.header.months if until is None else period_of(until, self.as_at)
+        ends = period_ends(self.as_at, self.months)
+        self.dates = ends if until is None else (*ends[:-1], until)
+        self._ends = np.array([end.toordinal() for end in self.dates])
+
+    @cached_property
+    def lengths(self) -> Array:
+        """The length of each period in months; 0 of the position."""
+        return np.array([length(self.dates, k) for k in range(self.months + 1)])
+
+    @cached_property
+    def shifts(self) -> Indices:
+        """Calendar months from the position's month to each period's."""
+        return np.array([month_of(end) - month_of(self.as_at) for end in self.dates], dtype=np.intp)
+
+    def periods(self, days: Iterable[dt.date]) -> Indices:
+        """The first period whose end is not before each day: 0 up to the position, `months` + 1 beyond the last."""
+        return np.searchsorted(self._ends, [day.toordinal() for day in days]).astype(np.intp)
+
+    def after(self, days: Iterable[dt.date | None]) -> Indices:
+        """The first period whose end is after each day, `months` + 1 where there is none or no day."""
+        ordinals = [NEVER if day is None else day.toordinal() for day in days]
+        return np.searchsorted(self._ends, ordinals, side="right").astype(np.intp)
+
+    def presence(self, starts: Iterable[dt.date | None], ends: Iterable[dt.date | None]) -> NDArray[np.bool_]:
+        """Whether each of some rows (start and end inclusive) is there at each period's end: rows × periods."""
+        first = self.periods(self.as_at if start is None else start for start in starts)
+        k = np.arange(self.months + 1)
+        there: NDArray[np.bool_] = (first[:, None] <= k) & (k < self.after(ends)[:, None])
+        return there
