@@ -21,7 +21,12 @@ def number(value: float | None, places: int) -> str:
     """A number with thousands separated, to a fixed count of decimals; `–` where it is unknown."""
     if value is None or not math.isfinite(value):
         return UNKNOWN
-    return _signed(f"{abs(value):,.{places}f}", negative=value < 0)
+    return _signed(f"{abs(steady(value)):,.{places}f}", negative=value < 0)
+
+
+def steady(value: float) -> float:
+    """The value without what is left of the order of a sum, so that half a hundredth always rounds the same way."""
+    return round(value, 9)
 
 
 def _signed(digits: str, *, negative: bool) -> str:
@@ -56,7 +61,7 @@ def difference(before: float | None, after: float | None, places: int = 2) -> st
     """
     if before is None or after is None or not math.isfinite(before) or not math.isfinite(after):
         return ""
-    moved = Decimal(f"{after:.{places}f}") - Decimal(f"{before:.{places}f}")
+    moved = Decimal(f"{steady(after):.{places}f}") - Decimal(f"{steady(before):.{places}f}")
     if not moved:
         return ""
     arrow, sign = ("▲", "+") if moved > 0 else ("▼", MINUS)

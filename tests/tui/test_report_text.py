@@ -3,12 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import permutations
 
 import pytest
 from rich.cells import cell_len
 
 from scenarios.plan import Leaver, Plan
 from tests.tui.shell_plans import AS_AT, small_plan
+from tui.format import fte
 from tui.shell.report import document, report_text
 from tui.shell.tables import Number, Table
 
@@ -119,3 +121,10 @@ def test_csv_has_plain_numbers_and_no_formulas() -> None:
     assert any(cells[:1] == ["'=1+1"] for cells in rows)
     assert "24690.00" in text
     assert "−" not in text.replace("posts − in post", "")
+
+
+def test_half_a_hundredth_rounds_the_same_whatever_the_order_of_a_sum() -> None:
+    starts = (0.135, 0.315, 0.45, 0.39, 0.005)
+    sums = {sum(order) for order in permutations(starts)}
+    assert len({f"{value:.2f}" for value in sums}) > 1
+    assert {fte(value) for value in sums} == {"1.29"}

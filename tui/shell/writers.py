@@ -135,7 +135,7 @@ def _plain(cell: Cell) -> str:
 def _plain_number(value: float | None, places: int) -> str:
     if value is None or math.isnan(value):
         return ""
-    return f"{round(value, places) + 0.0:.{places}f}"  # -0.0 becomes 0.0
+    return f"{round(fmt.steady(value), places) + 0.0:.{places}f}"  # -0.0 becomes 0.0
 
 
 def _is_number(cell: Cell) -> bool:
