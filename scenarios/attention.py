@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from scenarios.inputs import ONE_DAY, Inputs
+from scenarios.flows import ONE_DAY
+from scenarios.inputs import Inputs
 from scenarios.periods import add_months
 from scenarios.plan import Plan
 from scenarios.projection import NO_CAPACITY, Projection
@@ -101,7 +102,7 @@ def _cover_ends(plan: Plan) -> Sequence[Attention]:
 def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]:
     """Lines whose known leavers, when they go, are within what turnover expects by then."""
     known = inputs.known_leavers
-    for index, (team, role) in enumerate(inputs.lines):
+    for index, (team, role) in enumerate(inputs.lines.pairs):
         own = [row for row in plan.leavers if (row.team, row.role) == (team, role)]
         gone = inputs.time.periods(row.last_day + ONE_DAY for row in own).tolist()
         inside = [k for k in gone if 0 < k <= inputs.time.months and known[k, index] <= people.expected[k, index]]

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenarios.inputs import Inputs
+from scenarios.lines import Lines
 from scenarios.periods import month_of
+from scenarios.plan import Absence, Placement
+from scenarios.same import Same, remembered
+from scenarios.starts import Starts
 from scenarios.sums import grouped
-from scenarios.timeline import Array, Indices
+from scenarios.timeline import Array, Indices, Timeline
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,41 @@ class Cover:
     """Agency at its share of a full caseload."""
 
 
+def cover(inputs: Inputs) -> Cover:
+    """Absence and agency of every line over all periods: the dated and, throughout, the undated."""
+    plan, lines, time = inputs.plan, inputs.lines, inputs.time
+    ramp = next((ramp.shares for ramp in plan.ramps if ramp.kind == "agency"), ())
+    undated = inputs.column("agency")
+    agency, covering, productive = _agency(Same(plan.agency), inputs.starts, ramp, lines, time)
+    absent = inputs.column("absent") + _absent(Same(plan.absences), lines, time)
+    return Cover(absent, undated + agency, undated + covering, undated + productive)
+
+
+@remembered
+def _absent(rows: Same[tuple[Absence, ...]], lines: Lines, time: Timeline) -> Array:
+    there = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
+    fte = np.array([row.fte for row in rows.value])[:, None] * there
+    return np.ascontiguousarray(grouped(fte, lines.of(rows.value), len(lines)).T)
+
+
+@remembered
+def _agency(
+    rows: Same[tuple[Placement, ...]], starts: Starts, ramp: tuple[float, ...], lines: Lines, time: Timeline
+) -> tuple[Array, Array, Array]:
+    """Dated agency: all of it, what covers a gap, and what it comes to at its share of a full caseload."""
+    parts = (_placements(rows.value, len(ramp), lines, time), _starters(starts, time))
+    places, there, covers, since = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("lines", "there", "covers", "since")
+    )
+    shares = np.append(np.array(ramp, dtype=np.float64), 1.0)
+    productive = there * shares[np.clip(since[:, None] + time.shifts, 0, len(ramp))]
+    sums = grouped(np.hstack((there, there * covers[:, None], productive)), places, len(lines))
+    agency, covering, at_work = (np.ascontiguousarray(part.T) for part in np.hsplit(sums, 3))
+    return agency, covering, at_work
+
+
 @dataclass(frozen=True)
-class _Agency:
+class _Workers:
     """Dated agency workers: rows of the cover table, or starters still due. One an element, or rows × periods."""
 
     lines: Indices
@@ -34,46 +71,23 @@ class _Agency:
     """Months from the start month to the position's; past the ramp for one without a start."""
 
 
-def cover(inputs: Inputs) -> Cover:
-    """Absence and agency of every line over all periods."""
-    ramp = next((ramp.shares for ramp in inputs.plan.ramps if ramp.kind == "agency"), ())
-    parts = (_placements(inputs, len(ramp)), _starters(inputs))
-    lines, there, covers, since = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("lines", "there", "covers", "since")
-    )
-    shares = np.append(np.array(ramp, dtype=np.float64), 1.0)
-    productive = there * shares[np.clip(since[:, None] + inputs.time.shifts, 0, len(ramp))]
-    sums = grouped(np.hstack((there, there * covers[:, None], productive)), lines, len(inputs.lines))
-    undated = inputs.column("agency")
-    agency, covering, at_work = (undated + np.ascontiguousarray(part.T) for part in np.hsplit(sums, 3))
-    return Cover(_absent(inputs), agency, covering, at_work)
-
-
-def _absent(inputs: Inputs) -> Array:
-    rows = inputs.plan.absences
-    there = inputs.time.presence((row.start for row in rows), (row.end for row in rows))
-    fte = np.array([row.fte for row in rows])[:, None] * there
-    return inputs.column("absent") + grouped(fte, inputs.lines_of(rows), len(inputs.lines)).T
-
-
-def _placements(inputs: Inputs, past_ramp: int) -> _Agency:
-    rows, now = inputs.plan.agency, month_of(inputs.time.as_at)
-    there = inputs.time.presence((row.start for row in rows), (row.end for row in rows))
-    return _Agency(
-        lines=np.array(inputs.lines_of(rows), dtype=np.intp),
+def _placements(rows: tuple[Placement, ...], past_ramp: int, lines: Lines, time: Timeline) -> _Workers:
+    now = month_of(time.as_at)
+    there = time.presence((row.start for row in rows), (row.end for row in rows))
+    return _Workers(
+        lines=lines.of(rows),
         there=np.array([row.fte for row in rows])[:, None] * there,
         covers=np.array([float(row.purpose == "cover") for row in rows]),
         since=np.array([now - month_of(row.start) if row.start else past_ramp for row in rows], dtype=np.intp),
     )
 
 
-def _starters(inputs: Inputs) -> _Agency:
-    starts = inputs.starts
+def _starters(starts: Starts, time: Timeline) -> _Workers:
     due = starts.of("agency", due=True)
-    there = inputs.time.presence((starts.start[n] for n in due), (starts.end[n] for n in due))
-    return _Agency(
+    there = time.presence((starts.start[n] for n in due), (starts.end[n] for n in due))
+    return _Workers(
         lines=starts.line[due],
         there=starts.fte[due, None] * there,
         covers=np.ones(len(due)),
-        since=month_of(inputs.time.as_at) - starts.month[due],
+        since=month_of(time.as_at) - starts.month[due],
     )

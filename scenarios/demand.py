@@ -2,50 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from scenarios.inputs import Inputs
-from scenarios.plan import CaseChange, OpeningCases
+from scenarios.plan import CaseChange, CaseType, OpeningCases, Team
+from scenarios.same import Same, remembered
 from scenarios.sums import summed
-from scenarios.timeline import Array, Indices
+from scenarios.timeline import Array, Indices, Timeline
 
 
 def demand(inputs: Inputs) -> tuple[Array, Array]:
     """Cases and weighted cases: teams × periods each."""
-    by_type = cases_by_type(inputs)
-    weights = np.array([case_type.weight for case_type in inputs.plan.case_types])
+    plan = inputs.plan
+    return _demand(Same(plan.teams), Same(plan.case_types), Same(plan.cases), Same(plan.case_changes), inputs.time)
+
+
+@remembered
+def _demand(
+    teams: Same[tuple[Team, ...]],
+    case_types: Same[tuple[CaseType, ...]],
+    cases: Same[tuple[OpeningCases, ...]],
+    changes: Same[tuple[CaseChange, ...]],
+    time: Timeline,
+) -> tuple[Array, Array]:
+    by_type = _by_type(teams.value, case_types.value, cases.value, changes.value, time)
+    weights = np.array([case_type.weight for case_type in case_types.value])
     return by_type.sum(axis=1), np.einsum("tcp,c->tp", by_type, weights)
 
 
 def cases_by_type(inputs: Inputs) -> Array:
     """Cases of each team and case type: teams × case types × periods."""
-    types = {case_type.key: index for index, case_type in enumerate(inputs.plan.case_types)}
-    teams, periods = len(inputs.team_index), inputs.shape[0]
-    pairs = teams * len(types)
+    plan = inputs.plan
+    return _by_type(plan.teams, plan.case_types, plan.cases, plan.case_changes, inputs.time)
 
-    def pairs_of(rows: Iterable[OpeningCases | CaseChange]) -> Indices:
-        return np.array(
-            [inputs.team_index[row.team] * len(types) + types[row.case_type] for row in rows], dtype=np.intp
-        )
 
-    opening = summed(pairs_of(inputs.plan.cases), [row.cases for row in inputs.plan.cases], pairs)
-    years = np.cumsum(inputs.time.lengths) / 12
-    growth = np.array([case_type.growth for case_type in inputs.plan.case_types])
-    factors = np.power(1.0 + growth[:, None], years)
-    grown = opening[:, None] * np.tile(factors, (teams, 1))
-    cases: Array = np.maximum(grown + _changes(inputs, pairs_of(inputs.plan.case_changes), pairs), 0.0)
-    result: Array = cases.reshape(teams, len(types), periods)
+def _by_type(
+    teams: Sequence[Team],
+    case_types: Sequence[CaseType],
+    cases: Sequence[OpeningCases],
+    changes: Sequence[CaseChange],
+    time: Timeline,
+) -> Array:
+    team_place = {team.key: place for place, team in enumerate(teams)}
+    type_place = {case_type.key: place for place, case_type in enumerate(case_types)}
+    pairs = len(teams) * len(case_types)
+
+    def pair(rows: Iterable[OpeningCases | CaseChange]) -> Indices:
+        places = [team_place[row.team] * len(case_types) + type_place[row.case_type] for row in rows]
+        return np.array(places, dtype=np.intp)
+
+    opening = summed(pair(cases), [row.cases for row in cases], pairs)
+    years = np.cumsum(time.lengths) / 12
+    factors = np.power(1.0 + np.array([case_type.growth for case_type in case_types])[:, None], years)
+    grown = opening[:, None] * np.tile(factors, (len(teams), 1))
+    total = np.maximum(grown + _changed(changes, pair(changes), pairs, time), 0.0)
+    result: Array = total.reshape(len(teams), len(case_types), len(years))
     return result
 
 
-def _changes(inputs: Inputs, pair: Indices, pairs: int) -> Array:
+def _changed(rows: Sequence[CaseChange], pair: Indices, pairs: int, time: Timeline) -> Array:
     """Cases gained or lost so far under dated changes, by team and case type: pairs × periods."""
-    rows, periods = inputs.plan.case_changes, inputs.shape[0]
-    k = inputs.time.periods(row.start for row in rows)
+    periods = time.months + 1
+    k = time.periods(row.start for row in rows)
     inside = (k > 0) & (k < periods)
     amounts = np.array([row.cases for row in rows])[inside]
-    return np.cumsum(
-        summed(pair[inside] * periods + k[inside], amounts, pairs * periods).reshape(pairs, periods), axis=1
-    )
+    changes = summed(pair[inside] * periods + k[inside], amounts, pairs * periods)
+    return np.cumsum(changes.reshape(pairs, periods), axis=1)

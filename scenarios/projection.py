@@ -72,7 +72,7 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
     lines = {name: values.T for name, values in _line_figures(inputs, people, present).items()}
     result = Projection(
         dates=inputs.time.dates,
-        lines=inputs.lines,
+        lines=inputs.lines.pairs,
         teams=tuple(inputs.team_index),
         **lines,
         pipeline_permanent=_pipeline(inputs, *PERMANENT_KINDS),
@@ -107,27 +107,30 @@ def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
 
 def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Array]:
     posts, in_post = inputs.posts, people.in_post
-    counted = present.absent if inputs.plan.assumptions.absences_count_as_gap else 0.0
-    need = posts - in_post + counted - present.covering
+    unfilled = posts - in_post
+    need = unfilled - present.covering
+    if inputs.plan.assumptions.absences_count_as_gap:
+        need += present.absent
     slow, first_year = unproductive(inputs, people)
     share = inputs.caseload_share
-    at_work = np.maximum(in_post - slow - present.absent, 0.0)
-    holders = np.maximum(in_post - present.absent, 0.0) + present.agency
+    holds = (share > 0).astype(np.float64)
+    there = in_post - present.absent
+    vacant, uncovered = np.maximum(unfilled, 0.0), np.maximum(need, 0.0)
     return {
         "posts": posts,
         "in_post": in_post,
         "leavers": people.leavers,
         "starters": people.starters,
-        "vacant": np.maximum(posts - in_post, 0.0),
-        "over_establishment": np.maximum(in_post - posts, 0.0),
+        "vacant": vacant,
+        "over_establishment": vacant - unfilled,
         "absent": present.absent,
         "agency": present.agency,
         "need": need,
-        "uncovered": np.maximum(need, 0.0),
-        "surplus": np.maximum(-need, 0.0),
-        "capacity": share * (at_work + present.productive),
-        "case_holders": np.where(share > 0, holders, 0.0),
-        "first_year": np.where(share > 0, first_year, 0.0),
+        "uncovered": uncovered,
+        "surplus": uncovered - need,
+        "capacity": share * (np.maximum(there - slow, 0.0) + present.productive),
+        "case_holders": holds * (np.maximum(there, 0.0) + present.agency),
+        "first_year": holds * first_year,
         "shortfall": people.shortfall,
     }
 

@@ -6,6 +6,9 @@ cohorts still within their ramp need following: everyone else in post holds a fu
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 import numpy as np
 
 from scenarios.inputs import Inputs
@@ -23,51 +26,54 @@ PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
 def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
     """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11; periods × lines."""
     ramps = {ramp.kind: ramp.shares for ramp in inputs.plan.ramps}
+    sums = np.zeros((2, *inputs.shape))
+    opening = np.zeros((2, *inputs.shape))
     scale = opening_scale(inputs)
-    slow, first_year = np.zeros(inputs.shape), np.zeros(inputs.shape)
-    survival = np.cumprod(people.keeps, axis=0)
     for kind in PERMANENT_KINDS:
         weights = _weights(ramps.get(kind, ()), first_year=kind == "nqsw")
-        lost, new = _of_newcomers(people.newcomers[kind], people.keeps, weights)
-        opening_lost, opening_new = _of_opening(inputs, inputs.starts.of(kind, due=False), scale, weights)
-        slow += lost + survival * opening_lost
-        first_year += new + survival * opening_new
-    return slow, first_year
+        _add_newcomers(sums, people.newcomers[kind], people.keeps, weights)
+        _add_opening(opening, inputs, inputs.starts.of(kind, due=False), scale, weights)
+    if opening.any():
+        sums += np.cumprod(people.keeps, axis=0) * opening
+    return sums[0], sums[1]
 
 
 def _weights(ramp: tuple[float, ...], *, first_year: bool) -> Array:
-    """By months since the start: the share of a caseload not yet held, and whether it is the first year; 2 × months."""
-    months = max(len(ramp), FIRST_YEAR if first_year else 0)
-    weights = np.zeros((2, months))
-    weights[0, : len(ramp)] = 1.0 - np.array(ramp)
-    weights[1, : FIRST_YEAR if first_year else 0] = 1.0
+    """By months since the start: the share of a caseload not yet held, and whether it is the first year; months × 2."""
+    weights = np.zeros((max(len(ramp), FIRST_YEAR if first_year else 0), 2))
+    weights[: len(ramp), 0] = 1.0 - np.array(ramp)
+    weights[: FIRST_YEAR if first_year else 0, 1] = 1.0
     return weights
 
 
-def _of_newcomers(newcomers: Array, keeps: Array, weights: Array) -> tuple[Array, Array]:
-    """What is left of the cohorts that join within the plan, under each weighting."""
-    totals = np.zeros((2, *newcomers.shape))
+def _add_newcomers(sums: Array, newcomers: Array, keeps: Array, weights: Array) -> None:
+    """Add what is left of the cohorts that join within the plan, under each weighting.
+
+    Months of equal weights are added up before they are weighted.
+    """
     lines = np.flatnonzero(newcomers.any(axis=0))
     cohort, kept = newcomers[:, lines], keeps[:, lines]
-    sums = np.zeros((2, *cohort.shape))
-    for age in range(min(weights.shape[1], len(newcomers))):
-        for total, weight in zip(sums, weights[:, age], strict=True):
-            if weight:
-                total[age:] += weight * cohort
-        cohort = cohort[:-1] * kept[age + 1 :]
-    totals[:, :, lines] = sums
-    return totals[0], totals[1]
+    months = enumerate(map(tuple, weights[: len(newcomers)].tolist()))
+    for shares, run in groupby(months, key=itemgetter(1)):
+        held = np.zeros((len(newcomers), lines.size))
+        for age, _ in run:
+            held[age:] += cohort
+            cohort = cohort[:-1] * kept[age + 1 :]
+        for total, share in zip(sums, shares, strict=True):
+            if share:
+                total[:, lines] += share * held
 
 
-def _of_opening(inputs: Inputs, chosen: Indices, scale: Array, weights: Array) -> tuple[Array, Array]:
-    """The cohorts already in post at the position, under each weighting, before anybody leaves."""
+def _add_opening(sums: Array, inputs: Inputs, chosen: Indices, scale: Array, weights: Array) -> None:
+    """Add the cohorts already in post at the position, under each weighting, before anybody leaves."""
+    if not chosen.size:
+        return
     starts = inputs.starts
     ages = (month_of(inputs.time.as_at) - starts.month[chosen])[:, None] + inputs.time.shifts
     fte = (starts.fte[chosen] * scale[starts.line[chosen]])[:, None]
-    months = weights.shape[1]
-    by_age = np.pad(weights, ((0, 0), (0, 1)))[:, np.minimum(ages, months)]
-    lost, new = (grouped(fte * shares, starts.line[chosen], len(inputs.lines)).T for shares in by_age)
-    return lost, new
+    by_age = np.pad(weights, ((0, 1), (0, 0)))[np.minimum(ages, len(weights))]
+    for weighting, total in enumerate(sums):
+        np.add(total, grouped(fte * by_age[:, :, weighting], starts.line[chosen], len(inputs.lines)).T, out=total)
 
 
 def opening_scale(inputs: Inputs) -> Array:

@@ -151,7 +151,7 @@ class _Roll:
 
     def _share_left(self, starter: Starter) -> float:
         """The share of a cohort that is still in post at the new date."""
-        line = self.inputs.line_index[starter.team, starter.role]
+        line = self.inputs.lines.index[starter.team, starter.role]
         if starter.start > self.before.header.as_at:
             return self._kept(starter.start, line)
         return float(self.scale[line] * self.survival[-1, line])
@@ -165,7 +165,7 @@ class _Roll:
         for row in self.before.moves:
             due = row.kind == "nqsw" and self.before.header.as_at < row.date <= self.to
             if due and still_ramping(self.before, "nqsw", row.date, self.to):
-                line = self.inputs.line_index[row.to_team, row.to_role]
+                line = self.inputs.lines.index[row.to_team, row.to_role]
                 kept = self._kept(row.date, line)
                 yield from _left(_as_starter(row), row.fte * kept)
 

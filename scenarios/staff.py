@@ -40,16 +40,16 @@ def staff(inputs: Inputs) -> Staff:
 def _march(inputs: Inputs, starters: Array) -> tuple[Array, Array, Array, Array]:
     known, moved = inputs.known_leavers, inputs.moved_out
     accrual = np.outer(inputs.time.lengths / 12, inputs.turnover)
-    in_post, leavers, shortfall, expected = (np.zeros(inputs.shape) for _ in range(4))
-    in_post[0] = inputs.column("in_post")
-    gone = np.zeros(inputs.shape[1])
+    in_post, due, leavers, expected = (np.zeros(inputs.shape) for _ in range(4))
+    in_post[0] = there = inputs.column("in_post")
+    gone, so_far = np.zeros(inputs.shape[1]), expected[0]
     for k in range(1, inputs.shape[0]):
-        there = in_post[k - 1]
-        ahead = np.maximum(known[k - 1] - expected[k - 1], 0.0)
-        expected[k] = expected[k - 1] + accrual[k] * (there + ahead)
-        due = np.maximum(expected[k], known[k]) + moved[k] - gone
-        leavers[k] = np.minimum(np.maximum(due, 0.0), there)
-        shortfall[k] = np.maximum(due - there, 0.0)
-        gone += leavers[k]
-        in_post[k] = there - leavers[k] + starters[k]
+        ahead = np.maximum(known[k - 1] - so_far, 0.0)
+        so_far = np.add(so_far, accrual[k] * (there + ahead), out=expected[k])
+        np.subtract(np.maximum(so_far, known[k]) + moved[k], gone, out=due[k])
+        left = np.minimum(np.maximum(due[k], 0.0), there, out=leavers[k])
+        gone += left
+        there = np.add(there - left, starters[k], out=in_post[k])
+    shortfall = np.zeros(inputs.shape)
+    np.maximum(due[1:] - in_post[:-1], 0.0, out=shortfall[1:])
     return in_post, leavers, shortfall, expected

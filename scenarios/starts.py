@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.lines import Lines
 from scenarios.periods import add_months, month_of
-from scenarios.plan import Plan
+from scenarios.plan import Starter, StarterKind
+from scenarios.same import Same, remembered
 from scenarios.timeline import Array, Indices, Timeline
 
 _FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
 
+NOWHERE: Indices = np.array([], dtype=np.intp)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Starts:
     """Starts, one an element: line, kind, FTE × likelihood, dates, and the period it falls in (0: counted already)."""
 
@@ -29,23 +34,35 @@ class Starts:
     start: tuple[dt.date, ...]
     end: tuple[dt.date | None, ...]
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, bool], Indices]:
+        due = self.period > 0
+        kinds = [(kind, self.kind == kind) for kind in get_args(StarterKind)]
+        return {
+            (kind, state): np.flatnonzero(of_kind & (due == state))
+            for kind, of_kind in kinds
+            for state in (True, False)
+        }
+
     def of(self, *kinds: str, due: bool) -> Indices:
         """Where the starts of some kinds are that are still due, or are already counted."""
-        return np.flatnonzero(np.isin(self.kind, kinds) & ((self.period > 0) == due))
+        places = [self._places[kind, due] for kind in kinds if (kind, due) in self._places]
+        return places[0] if len(places) == 1 else np.concatenate([NOWHERE, *places])
 
 
-def starts(plan: Plan, line_index: Mapping[tuple[str, str], int], time: Timeline) -> Starts:
+@remembered
+def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) -> Starts:
     """Every start of a plan's pipeline."""
     found: list[tuple[int, str, float, dt.date, dt.date | None]] = []
-    for team, role, kind, fte, likelihood, start, end, repeat in map(_FIELDS, plan.pipeline):
-        line, expected = line_index[team, role], fte * likelihood
+    for team, role, kind, fte, likelihood, start, end, repeat in map(_FIELDS, pipeline.value):
+        line, expected = lines.index[team, role], fte * likelihood
         found.append((line, kind, expected, start, end))
         found += [
             (line, kind, expected, add_months(start, n), add_months(end, n) if end else None) for n in range(1, repeat)
         ]
-    lines, kinds, ftes, days, ends = zip(*found, strict=True) if found else ((), (), (), (), ())
+    places, kinds, ftes, days, ends = zip(*found, strict=True) if found else ((), (), (), (), ())
     return Starts(
-        line=np.array(lines, dtype=np.intp),
+        line=np.array(places, dtype=np.intp),
         kind=np.array(kinds, dtype=np.str_),
         fte=np.array(ftes, dtype=np.float64),
         month=np.array([month_of(day) for day in days], dtype=np.intp),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.periods import length, month_of, period_ends, period_of
-from scenarios.plan import Plan
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -24,10 +23,10 @@ class Timeline:
     The last one may be cut short at a date `until`, to read a position between two month ends.
     """
 
-    def __init__(self, plan: Plan, until: dt.date | None = None) -> None:
-        self.as_at = plan.header.as_at
-        self.months = plan.header.months if until is None else period_of(until, self.as_at)
-        ends = period_ends(self.as_at, self.months)
+    def __init__(self, as_at: dt.date, months: int, until: dt.date | None = None) -> None:
+        self.as_at = as_at
+        self.months = months if until is None else period_of(until, as_at)
+        ends = period_ends(as_at, self.months)
         self.dates = ends if until is None else (*ends[:-1], until)
         self._ends = np.array([end.toordinal() for end in self.dates])
 
@@ -56,3 +55,7 @@ class Timeline:
         k = np.arange(self.months + 1)
         there: NDArray[np.bool_] = (first[:, None] <= k) & (k < self.after(ends)[:, None])
         return there
+
+
+timeline = lru_cache(maxsize=8)(Timeline)
+"""The timeline of a position date, a number of months and perhaps a cut; the same object for the same dates."""
