@@ -15,6 +15,7 @@ from scenarios.sums import summed
 from scenarios.timeline import Array, Indices, Timeline
 
 ONE_DAY = dt.timedelta(days=1)
+PERMANENT_KINDS = ("permanent", "nqsw", "overseas", "internal")
 
 
 def _flow(where: tuple[Indices, Indices], fte: Sequence[float] | Array, lines: Lines, time: Timeline) -> Array:
@@ -50,10 +51,19 @@ def moved_out(rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Arr
 
 
 @remembered
-def newcomers(kind: str, starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Array:
-    """FTE that joins in each period as one of a kind: starters and, as `internal` or `nqsw`, moves."""
+def arrivals(
+    starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline
+) -> tuple[dict[str, Array], Array]:
+    """FTE that joins in each period, by kind of starter and of move, and in all."""
+    by_kind = {kind: _joining(kind, starts, rows.value, lines, time) for kind in PERMANENT_KINDS}
+    total = np.sum(list(by_kind.values()), axis=0)
+    total.flags.writeable = False
+    return by_kind, total
+
+
+def _joining(kind: str, starts: Starts, rows: Sequence[Move], lines: Lines, time: Timeline) -> Array:
     due = starts.of(kind, due=True)
-    moves = [row for row in rows.value if row.kind == kind]
+    moves = [row for row in rows if row.kind == kind]
     arrived = time.periods(row.date for row in moves)
     where = (
         np.append(starts.period[due], arrived),

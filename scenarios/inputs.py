@@ -70,6 +70,7 @@ class Inputs:
         """FTE that has moved to other lines by each period's end, since the position."""
         return flows.moved_out(Same(self.plan.moves), self.lines, self.time)
 
-    def newcomers(self, kind: str) -> Array:
-        """FTE that joins in each period as one of a kind, moves among them."""
-        return flows.newcomers(kind, self.starts, Same(self.plan.moves), self.lines, self.time)
+    @cached_property
+    def arrivals(self) -> tuple[dict[str, Array], Array]:
+        """FTE that joins in each period: by kind, moves among them, and in all."""
+        return flows.arrivals(self.starts, Same(self.plan.moves), self.lines, self.time)

@@ -28,24 +28,24 @@ class Staff:
 
 def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
-    newcomers = {kind: inputs.newcomers(kind) for kind in ("permanent", "nqsw", "overseas", "internal")}
-    starters = sum(newcomers.values(), np.zeros(inputs.shape))
+    newcomers, starters = inputs.arrivals
     in_post, leavers, shortfall, expected = _march(inputs, starters)
     before = in_post[:-1]
-    keeps = np.ones(inputs.shape)
-    np.divide(before - leavers[1:], before, out=keeps[1:], where=before > 0)
+    keeps = np.zeros(inputs.shape)
+    np.divide(leavers[1:], before, out=keeps[1:], where=before > 0)
+    np.subtract(1.0, keeps, out=keeps)
     return Staff(in_post, leavers, starters, keeps, shortfall, expected, newcomers)
 
 
 def _march(inputs: Inputs, starters: Array) -> tuple[Array, Array, Array, Array]:
     known, moved = inputs.known_leavers, inputs.moved_out
-    accrual = np.outer(inputs.time.lengths / 12, inputs.turnover)
+    months, monthly = inputs.time.lengths.tolist(), inputs.turnover / 12
     in_post, due, leavers, expected = (np.zeros(inputs.shape) for _ in range(4))
     in_post[0] = there = inputs.column("in_post")
     gone, so_far = np.zeros(inputs.shape[1]), expected[0]
     for k in range(1, inputs.shape[0]):
         ahead = np.maximum(known[k - 1] - so_far, 0.0)
-        so_far = np.add(so_far, accrual[k] * (there + ahead), out=expected[k])
+        so_far = np.add(so_far, months[k] * monthly * (there + ahead), out=expected[k])
         np.subtract(np.maximum(so_far, known[k]) + moved[k], gone, out=due[k])
         left = np.minimum(np.maximum(due[k], 0.0), there, out=leavers[k])
         gone += left
