@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scenarios.inputs import Array
 from scenarios.plan import TABLES, Leaver, Line, Plan, Row, Team
 from scenarios.position import position
 from scenarios.projection import Projection, project
+from scenarios.timeline import Array
 from scenarios.totals import Figures, Scope, figures
 from tests.scenarios.agreement import all_agree, scopes
 from tests.scenarios.strategies import fte, plans
