@@ -286,3 +286,12 @@ async def test_names_are_shown_literally(store: Path) -> None:
         await app.clear_and_type("[/b] [red]x")
         await app.press("enter")
         assert "[/b] [red]x" in app.screen
+
+
+async def test_a_later_position_date_typed_says_what_it_leaves_out(store: Path) -> None:
+    async with driven(store) as app:
+        await app.at("plan", "header.as_at", "value")
+        await app.type("30/4/2019")
+        await app.press("enter")
+        assert "as at 30 Apr 2019" in app.screen
+        assert "roll forward" in app.screen

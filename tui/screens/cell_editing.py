@@ -9,7 +9,9 @@ from textual import on
 
 from scenarios.changes import Change
 from scenarios.edits import CellEdit, edit_cells
+from scenarios.plan import Plan
 from scenarios.problems import Faulty
+from scenarios.rolling import due_by
 from tui.entry import read_entry
 from tui.refusal import Refusal
 from tui.screens.dialogs import EditNotes
@@ -97,7 +99,17 @@ class CellEditing(WorkspaceBase):
             self._refuse(str(refused))
             return
         self.grid.accept()
+        before = self.working.plan
         self._take_typed(change)
+        self._warn_of_date(before)
+
+    def _warn_of_date(self, before: Plan) -> None:
+        """Say what a later position date, typed rather than rolled forward to, leaves out."""
+        due = due_by(before, self.working.plan.header.as_at)
+        if due:
+            what = f"Starters and leavers dated by then ({len(due)})"
+            advice = "count as already in the figures. To take them in, undo (u) and roll forward (ctrl+p)."
+            self.say(f"{what} now {advice}", title="Position date", trouble=True)
 
     def _refuse(self, reason: str) -> None:
         """The reason beside the cell, or in passing where the cell has been left."""
