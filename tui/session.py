@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scenarios.attention import Attention, attention
 from scenarios.changes import Change, apply
-from scenarios.plan import Plan
+from scenarios.plan import Header, Plan
 from scenarios.position import PositionLine, position, position_total
 from scenarios.projection import Projection, project
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures
@@ -121,6 +121,11 @@ class Session:
         """Take another state of the plan as committed."""
         self.committed = View.of(plan, self.scope)
         self.preview = None
+
+    def rename(self, header: Header) -> None:
+        """Go on under another header of the same dates; what is being typed stays previewed."""
+        plan = self.plan.with_rows(header=(header,))
+        self.committed = View(plan, self.committed.projection, self.scope)
 
     def look_at(self, scope: Scope) -> None:
         """Look at another part of the plan."""

@@ -61,6 +61,15 @@ async def test_undo_takes_the_branch_back_to_the_example_and_redo_makes_it_again
         assert app.headline("posts")[0] == "493.53"
 
 
+async def test_undo_typed_before_the_branch_is_there_still_takes_it_back(store: Path) -> None:
+    async with driven(store) as app:
+        await app.at("establishment", LINE, "posts")
+        await app.pilot.press("4", "0", "0", "enter", "u")
+        await app.settled()
+        assert app.headline("posts") == ("488.53", "")
+        assert len(await app.app.desk.ask(lambda store: store.scenarios())) == 5
+
+
 async def test_a_refused_value_stays_with_its_reason_and_changes_nothing(store: Path) -> None:
     async with driven(store) as app:
         await app.at("establishment", LINE, "vacant")

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from scenarios.changes import Change
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from store.errors import NameTaken
+from store.errors import NameTaken, NoSuchScenario
 from store.stale import StaleRow
 from tui.desk import Desk
 from tui.session import Session
@@ -113,10 +113,13 @@ class WorkspaceBase(Screen[None]):
 
     async def _follow(self, session: Session, applied: Applied) -> None:
         """Go on in the branch where a change has made one of an example."""
-        if applied.scenario_id == session.scenario_id:
+        if applied.scenario_id == session.scenario_id or session is not self.session:
             return
         example, session.scenario_id = session.reference.plan, applied.scenario_id
-        header = (await self.desk.ask(lambda store: store.plan(applied.scenario_id))).header
-        session.show(session.plan.with_rows(header=(header,)))
+        try:
+            header = (await self.desk.ask(lambda store: store.plan(applied.scenario_id))).header
+        except NoSuchScenario:
+            return  # undone already: what that shows is on its way
+        session.rename(header)
         session.reference_name = example.header.name
         self.say(f"The example stays as it is. You are now in “{header.name}”.", title="Branched")
