@@ -17,6 +17,7 @@ from tui.session import View
 
 SOLID = "hd"
 MOST_TICKS = 7
+LABEL_PLACES = 1
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,11 @@ def staffing_lines(view: View, reference: View) -> list[Line]:  # noqa: ARG001 -
         Line("in post", SOLID, "blue", shown.in_post.tolist()),
         Line("agency", "a", "orange", shown.agency.tolist()),
         Line("absent", "x", "magenta", shown.absent.tolist()),
-        Line("uncovered", "g", "red", shown.uncovered.tolist()),
+        Line("gap uncovered", "g", "red", shown.uncovered.tolist()),
     ]
 
 
-CHARTS = {"Caseload by month": caseload_lines, "Staffing by month, FTE": staffing_lines}
+CHARTS = {"Caseload by month": caseload_lines, "FTE by month": staffing_lines}
 
 
 class Chart(Vertical):
@@ -83,18 +84,38 @@ class Chart(Vertical):
 
 
 def _legend(title: str, lines: list[Line]) -> Content:
-    marks = [f"{'▬' if line.mark == SOLID else line.mark * 2} {line.label}" for line in reversed(lines)]
-    return Content.assemble((title, "bold"), "   ", "   ".join(marks))
+    marks = [
+        f"{'▬' if line.mark == SOLID else line.mark * 2} {line.label}"
+        for line in sorted(lines, key=lambda line: line.mark != SOLID)
+    ]
+    return Content.assemble((title, "bold"), "   ", "  ".join(marks))
+
+
+def round_ticks(values: Sequence[float], most: int) -> list[float]:
+    """At most so many round numbers, evenly apart, that reach from below the values to above them."""
+    low, high = min(values), max(values)
+    wide = max((high - low) / max(most - 2, 1), 10.0**-LABEL_PLACES)
+    scale = 10.0 ** math.floor(math.log10(wide))
+    step = next(part * scale for part in (1, 2, 5, 10) if part * scale >= wide * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [step * n for n in range(first, max(last, first + 1) + 1)]
 
 
 def _draw(plot: PlotextPlot, view: View, lines: list[Line]) -> None:
     plt = plot.plt
     plt.clear_figure()
     plt.frame(False)
+    shown = [value for line in lines for value in line.values if math.isfinite(value)]
     for line in lines:
         points = [(k, value) for k, value in enumerate(line.values) if math.isfinite(value)]
         if points:
             plt.plot([k for k, _ in points], [value for _, value in points], marker=line.mark, color=line.colour)
+    if shown:
+        heights = round_ticks(shown, max(plot.size.height - 1, 3))
+        plt.ylim(heights[0], heights[-1])
+        plt.yticks(
+            heights, [fmt.number(height, LABEL_PLACES if heights[1] - heights[0] < 1 else 0) for height in heights]
+        )
     dates = view.projection.dates
     step = max(1, math.ceil((len(dates) - 1) / MOST_TICKS))
     ticks = [float(k) for k in range(0, len(dates), step)]
