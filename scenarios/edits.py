@@ -143,15 +143,22 @@ def _new_identity(plan: Plan, table: str, row: Row) -> dict[str, str]:
         return {"name": name, "key": free_name(slug(name), (each.ref for each in rows), "-")}
     if "id" in TABLES[table].model_fields:
         return {"id": new_id()}
-    raise Faulty([_no_copy(plan, table, row)]) if table in (*SINGLE, "ramps") else Faulty([_each_once(table, row)])
+    if table in (*SINGLE, "ramps"):
+        raise Faulty([Problem((table, row.ref), "a copy of it", "one of each only")])
+    return _free_place(plan, table, row)
 
 
-def _no_copy(plan: Plan, table: str, row: Row) -> Problem:
-    return Problem((table, row.ref), f"a copy of {describe(plan, table, row)}", "one of it only")
-
-
-def _each_once(table: str, row: Row) -> Problem:
-    return Problem((table, row.ref), "a copy of the same line", "each once: add one instead, and choose team and role")
+def _free_place(plan: Plan, table: str, row: Row) -> dict[str, str]:
+    """Another pair of keys for a row that each pair has once: in the same team if there is one, else in another."""
+    team, other = (each for each in columns(TABLES[table]) if each.refers)
+    here = (vars(row)[team.name], vars(row)[other.name])
+    teams, others = ([each.ref for each in plan.rows(column.refers)] for column in (team, other))
+    pairs = [*((here[0], key) for key in others), *((key, here[1]) for key in teams)]
+    free = next((pair for pair in pairs if "/".join(pair) not in plan.by_ref[table]), None)
+    if free is None:
+        found = f"every {other.title.lower()} in this team, and this one in every team"
+        raise Faulty([Problem((table, row.ref), found, f"a new team or {other.title.lower()} first")])
+    return {team.name: free[0], other.name: free[1]}
 
 
 def dependants(plan: Plan, table: str, ref: str) -> dict[str, list[Row]]:

@@ -98,6 +98,14 @@ def test_a_duplicated_starter_stands_below_with_an_id_of_its_own() -> None:
     assert first.model_copy(update={"id": ""}) == second.model_copy(update={"id": ""})
 
 
+def test_a_duplicated_line_takes_the_next_free_role_or_team() -> None:
+    plan = apply(small_plan(), duplicate(small_plan(), "establishment", "west/social-worker"))
+    assert plan.establishment[-1].model_dump() == {**plan.establishment[-2].model_dump(), "role": "manager"}
+    assert plan_problems(plan) == []
+    with pytest.raises(Faulty):
+        duplicate(plan, "establishment", "west/social-worker")
+
+
 @pytest.mark.parametrize("table", [table for table in TABLES if table not in ("header", "assumptions", "ramps")])
 def test_a_draft_of_every_kind_can_be_added(table: str) -> None:
     plan = small_plan()

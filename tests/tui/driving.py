@@ -71,6 +71,17 @@ class Driver:
         """The first text of every row of the table."""
         return [row.texts[0] for row in self.workspace.grid.table.rows]
 
+    async def at_the_horizon(self, figure: str) -> str:
+        """A figure of the last month, read off the table by month."""
+        await self.at_sheet("months")
+        self.app.clear_notifications()
+        await self.press("ctrl+down")
+        lines = self.screen.splitlines()
+        head = next(line for line in lines if "In post" in line and "Capacity" in line)
+        last = next(line for line in reversed(lines) if " Feb 2021" in line and "." in line)
+        end = head.index(f" {figure} ") + len(figure) + 1
+        return last[:end].split()[-1]
+
     async def paste(self, text: str) -> None:
         """Paste as a terminal does."""
         self.app.post_message(Paste(text))

@@ -115,6 +115,43 @@ async def test_every_kind_of_figure_follows(
         assert after[0].startswith(value)
 
 
+@pytest.mark.parametrize(
+    ("cell", "typed", "figure"),
+    [
+        (("agency", "", "fte"), "20", "Agency"),
+        (("absences", "", "fte"), "20", "Capacity"),
+        (("leavers", "", "fte"), "150", "In post"),
+        (("moves", "", "fte"), "20", "Capacity"),
+        (("post_changes", "", "fte"), "20", "Posts"),
+        (("case_changes", "", "cases"), "500", "Cases"),
+        (("cases", "county/child-in-need", "cases"), "+100", "Cases"),
+        (("case_types", "child-in-need", "growth"), "20", "Cases"),
+        (("ramps", "permanent", "shares"), "10x60", "Capacity"),
+        (("roles", "social-worker", "turnover"), "30", "In post"),
+    ],
+)
+async def test_every_kind_of_entry_moves_the_months_and_undoes(
+    store: Path, cell: tuple[str, str, str], typed: str, figure: str
+) -> None:
+    async with driven(store) as app:
+        before = await app.at_the_horizon(figure)
+        sheet, row, column = cell
+        await app.at_sheet(sheet)
+        if not row:
+            await app.press("a")
+        app.workspace.grid.move_to(row or app.workspace.grid.table.rows[-1].key, column)
+        await app.press("enter")
+        await app.clear_and_type(typed)
+        await app.press("enter")
+        after = await app.at_the_horizon(figure)
+        assert after != before
+        await app.press("u")
+        undone = await app.at_the_horizon(figure)
+        assert undone == before if row else undone != after
+        await app.press("r")
+        assert await app.at_the_horizon(figure) == after
+
+
 ADDED = (
     "pipeline",
     "agency",
