@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,7 @@ NO_RAMP = "no ramp"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=8192)
 def number(value: float | None, places: int) -> str:
     """A number with thousands separated, to a fixed count of decimals; `–` where it is unknown."""
     if value is None or not math.isfinite(value):

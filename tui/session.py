@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from scenarios.attention import Attention, attention
 from scenarios.changes import Change, apply
@@ -29,6 +30,11 @@ class View:
     def within(self, scope: Scope) -> View:
         """The same plan seen in another scope; nothing is projected again."""
         return View(self.plan, self.projection, scope)
+
+    @cached_property
+    def rows_shown(self) -> dict[str, Any]:
+        """Rows of the tables as made for this view so far, by table."""
+        return {}
 
     @cached_property
     def teams(self) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from tui.widgets.grid_model import CellStyle, GridColumn, GridRow, GridTable
 
 def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
     """The grid's table of a sheet; worked-out cells that differ from `before` are marked as moved."""
-    columns, rows = sheet.columns(view), sheet.rows(view)
-    old = {row.key: row.cells for row in sheet.rows(before)} if before else {}
+    columns, rows = sheet.columns(view), _rows(sheet, view)
+    old = {row.key: row.cells for row in _rows(sheet, before)} if before else {}
     first = rows[0].key if rows else ""
     return GridTable(
         columns=tuple(_column(view, column, sheet.target(view, first, column.name)) for column in columns),
@@ -20,6 +20,14 @@ def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
         frozen=sheet.frozen(view),
         empty=sheet.empty,
     )
+
+
+def _rows(sheet: Sheet, view: View) -> tuple[SheetRow, ...]:
+    """The rows of a sheet, made once for a view: each key typed is held against the same plan as committed."""
+    rows: tuple[SheetRow, ...] | None = view.rows_shown.get(sheet.name)
+    if rows is None:
+        rows = view.rows_shown[sheet.name] = sheet.rows(view)
+    return rows
 
 
 def _column(view: View, column: SheetColumn, target: Target | None) -> GridColumn:
