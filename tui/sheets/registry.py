@@ -153,7 +153,7 @@ SHEETS: tuple[Sheet, ...] = (
         "Attention",
         "",
         empty="Nothing stands out: no team above target, no cover ending soon, no cases unallocated.",
-        help_text="What to look at first, the worst first.",
+        help_text="What to look at first, the worst first; of a team above target, its worst month.",
     ),
     PlanSheet(
         "plan",

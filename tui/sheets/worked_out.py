@@ -94,7 +94,7 @@ class TimelineSheet(Sheet):
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
         """Who, then the months of the plan."""
         months = (SheetColumn(day.isoformat(), fmt.short_month(day), numeric=True) for day in view.projection.dates[1:])
-        return (SheetColumn("who", "Starters"), *months, SheetColumn("later", "Later", numeric=True))
+        return (SheetColumn("who", "Starters", width=36), *months, SheetColumn("later", "Later", numeric=True))
 
     def rows(self, view: View) -> tuple[SheetRow, ...]:
         """One row a row of the pipeline, in order of its first start."""
@@ -102,7 +102,7 @@ class TimelineSheet(Sheet):
         starters = sorted((row for row in view.plan.pipeline if row.team in held), key=lambda row: row.start)
         roles, teams = names(view.plan, "roles"), names(view.plan, "teams")
         return tuple(
-            SheetRow(row.id, (f"{row.kind} {roles[row.role]}, {teams[row.team]}", *_bars(view, row)))
+            SheetRow(row.id, (f"{roles[row.role]}, {teams[row.team]}, {row.kind}", *_bars(view, row)))
             for row in starters
         )
 
@@ -150,9 +150,8 @@ def in_words(each: Attention, horizon: dt.date) -> str:
     """A fact that needs attention as a sentence."""
     match each.kind:
         case "over-target":
-            over = fmt.caseload(each.amount - each.beside)
-            worst = f"caseload {fmt.caseload(each.amount)} in {fmt.month(each.day)}, its worst month"
-            return f"{worst}: {over} above the target of {fmt.caseload(each.beside)}"
+            worst = f"caseload {fmt.caseload(each.amount)} in {fmt.month(each.day)}"
+            return f"{worst}, {fmt.caseload(each.amount - each.beside)} above target"
         case "unallocated":
             return (
                 f"up to {fmt.cases(each.amount)} cases unallocated from {fmt.date(each.day)}: no capacity to hold them"
@@ -160,9 +159,9 @@ def in_words(each: Attention, horizon: dt.date) -> str:
         case "cover-ends":
             return f"{fmt.fte(each.amount)} FTE of agency cover ends on {fmt.date(each.day)}"
         case "shortfall":
-            return f"{fmt.fte(each.amount)} FTE more due to leave or move by {fmt.date(each.day)} than are there"
+            return f"{fmt.fte(each.amount)} FTE due to go by {fmt.date(each.day)} are not there"
         case "contained":
             until = f"until {fmt.date(each.day)}" if each.day else f"up to {fmt.date(horizon)}"
-            return f"known leavers ({fmt.fte(each.amount)} FTE) are within expected turnover: no further effect {until}"
+            return f"notice of {fmt.fte(each.amount)} FTE is within expected turnover: no further effect {until}"
         case "turnover-unset":
             return "no turnover is set: nobody is expected to leave but by notice (Assumptions)"
