@@ -341,3 +341,18 @@ async def test_a_later_position_date_typed_says_what_it_leaves_out(store: Path) 
         await app.press("enter")
         assert "as at 30 Apr 2019" in app.screen
         assert "roll forward" in app.screen
+
+
+async def test_a_name_that_will_not_do_is_refused_where_it_is_asked_for(store: Path) -> None:
+    async with driven(store) as app:
+        await app.press("b")
+        await app.clear_and_type("surrey, september 2021")
+        await app.press("enter")
+        assert "no other scenario has" in app.screen
+        await app.clear_and_type("x" * 121)
+        await app.press("enter")
+        assert "at most 120 characters" in app.screen
+        await app.clear_and_type("Ours")
+        await app.press("enter")
+        assert "Ours" in app.screen.splitlines()[0]
+        assert "vs West Sussex, March 2019" in app.screen.splitlines()[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scenarios.drafts import blank_plan
+from scenarios.fields import MAX_NAME
 from scenarios.plan import Plan
 from scenarios.text import clean_line, free_name
 from tui import format as fmt
@@ -49,8 +50,8 @@ class ScenarioCommands(WorkspaceBase):
 
         def check(text: str) -> None:
             name = clean_line(text)
-            if not name:
-                raise Refusal(None, "a name that is not empty")
+            if not 0 < len(name) <= MAX_NAME:
+                raise Refusal(name or None, f"a name of at most {MAX_NAME} characters")
             if name.casefold() in taken:
                 raise Refusal(name, "a name that no other scenario has")
 

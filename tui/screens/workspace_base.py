@@ -74,7 +74,16 @@ class WorkspaceBase(Screen[None]):
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Start a piece of work that waits for dialogs or the store."""
-        self.run_worker(work, exit_on_error=True)
+        self.run_worker(self._told(work))
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        """Work whose refusals, from the plan's rules or the store, are told rather than the end of the app."""
+        try:
+            await work
+        except Faulty as faulty:
+            self.say(f"{faulty.problems[0].what} Nothing was changed.", title="Not taken", trouble=True)
+        except self.desk.errors as error:
+            self.say(f"{error} Nothing was changed.", title="Not done", trouble=True)
 
     def take(self, change: Change) -> None:
         """Make a change: on the screen at once, then in the store. The title says saved when it is on the disk."""
