@@ -24,9 +24,7 @@ def _flow(where: tuple[Indices, Indices], fte: Sequence[float] | Array, lines: L
     shape = (time.months + 1, len(lines))
     inside = (period > 0) & (period < shape[0])
     amounts = np.asarray(fte, dtype=np.float64)[inside]
-    flow = summed(period[inside] * shape[1] + line[inside], amounts, shape[0] * shape[1]).reshape(shape)
-    flow.flags.writeable = False
-    return flow
+    return summed(period[inside] * shape[1] + line[inside], amounts, shape[0] * shape[1]).reshape(shape)
 
 
 @remembered
@@ -56,9 +54,7 @@ def arrivals(
 ) -> tuple[dict[str, Array], Array]:
     """FTE that joins in each period, by kind of starter and of move, and in all."""
     by_kind = {kind: _joining(kind, starts, rows.value, lines, time) for kind in PERMANENT_KINDS}
-    total = np.sum(list(by_kind.values()), axis=0)
-    total.flags.writeable = False
-    return by_kind, total
+    return by_kind, np.sum(list(by_kind.values()), axis=0)
 
 
 def _joining(kind: str, starts: Starts, rows: Sequence[Move], lines: Lines, time: Timeline) -> Array:

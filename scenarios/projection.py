@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,14 +12,11 @@ from scenarios.demand import demand
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.rampup import PERMANENT_KINDS, unproductive
+from scenarios.same import read_only
 from scenarios.staff import Staff, staff
 from scenarios.sums import grouped, summed
 from scenarios.timeline import Array, Indices
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-Result = TypeVar("Result", bound="DataclassInstance")
 NO_CAPACITY = 1e-9
 """FTE of capacity or case holders below which a caseload does not exist."""
 
@@ -149,12 +145,3 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
 def _at_least_0(values: Array) -> Array:
     """The same array with everything below 0 raised to it: large temporaries cost more than the sums in them."""
     return np.maximum(values, 0.0, out=values)
-
-
-def read_only(result: Result) -> Result:
-    """The same dataclass, with every array in it closed for writing."""
-    for each in fields(result):
-        value = getattr(result, each.name)
-        if isinstance(value, np.ndarray):
-            value.flags.writeable = False
-    return result

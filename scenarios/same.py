@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
+
+import numpy as np
 
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
 
 
 class Same(Generic[Value]):
@@ -23,5 +28,32 @@ class Same(Generic[Value]):
         return id(self.value)
 
 
-remembered = lru_cache(maxsize=8)
-"""Keeps the last few results of a pure function of tables (as `Same`), lines and a timeline."""
+def read_only(result: Value) -> Value:
+    """The same result with every array in it closed for writing: itself, or in its fields, a tuple or a dictionary."""
+    if isinstance(result, np.ndarray):
+        result.flags.writeable = False
+    else:
+        for part in _parts(result):
+            if isinstance(part, np.ndarray | dict):
+                read_only(part)
+    return result
+
+
+def _parts(result: Any) -> Iterable[Any]:
+    if is_dataclass(result):
+        return (getattr(result, each.name) for each in fields(result))
+    if isinstance(result, dict):
+        return result.values()
+    return result if isinstance(result, tuple) else ()
+
+
+def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
+    """Keep the last few results, read-only, of a pure function of tables (as `Same`), lines and a timeline.
+
+    What is kept holds on to its tables, so that another table can never be taken for one of them.
+    """
+
+    def closed(*args: Given.args, **kwargs: Given.kwargs) -> Value:
+        return read_only(work(*args, **kwargs))
+
+    return cast("Callable[Given, Value]", lru_cache(maxsize=8)(closed))

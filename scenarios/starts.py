@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scenarios.lines import Lines
 from scenarios.periods import add_months, month_of
 from scenarios.plan import Starter, StarterKind
-from scenarios.same import Same, remembered
+from scenarios.same import Same, read_only, remembered
 from scenarios.timeline import Array, Indices, Timeline
 
 _FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
@@ -38,11 +38,12 @@ class Starts:
     def _places(self) -> dict[tuple[str, bool], Indices]:
         due = self.period > 0
         kinds = [(kind, self.kind == kind) for kind in get_args(StarterKind)]
-        return {
+        places = {
             (kind, state): np.flatnonzero(of_kind & (due == state))
             for kind, of_kind in kinds
             for state in (True, False)
         }
+        return read_only(places)
 
     def of(self, *kinds: str, due: bool) -> Indices:
         """Where the starts of some kinds are that are still due, or are already counted."""

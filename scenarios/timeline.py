@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.periods import length, month_of, period_ends, period_of
+from scenarios.same import read_only
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -28,17 +29,17 @@ class Timeline:
         self.months = months if until is None else period_of(until, as_at)
         ends = period_ends(as_at, self.months)
         self.dates = ends if until is None else (*ends[:-1], until)
-        self._ends = np.array([end.toordinal() for end in self.dates])
+        self._ends = read_only(np.array([end.toordinal() for end in self.dates]))
 
     @cached_property
     def lengths(self) -> Array:
         """The length of each period in months; 0 of the position."""
-        return np.array([length(self.dates, k) for k in range(self.months + 1)])
+        return read_only(np.array([length(self.dates, k) for k in range(self.months + 1)]))
 
     @cached_property
     def shifts(self) -> Indices:
         """Calendar months from the position's month to each period's."""
-        return np.array([month_of(end) - month_of(self.as_at) for end in self.dates], dtype=np.intp)
+        return read_only(np.array([month_of(end) - month_of(self.as_at) for end in self.dates], dtype=np.intp))
 
     def periods(self, days: Iterable[dt.date]) -> Indices:
         """The first period whose end is not before each day: 0 up to the position, `months` + 1 beyond the last."""

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.plan import Plan, Team
-from scenarios.projection import NO_CAPACITY, Projection, read_only
+from scenarios.projection import NO_CAPACITY, Projection
+from scenarios.same import read_only
 from scenarios.timeline import Array
 
 ScopeKind = Literal["plan", "service", "area", "team"]

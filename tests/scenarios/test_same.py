@@ -1,0 +1,91 @@
+"""What is remembered between projections is what would be worked out anew, and nobody can write to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from scenarios import cover, demand, flows
+from scenarios.examples import example
+from scenarios.inputs import Inputs
+from scenarios.plan import Plan
+from scenarios.projection import Projection, project
+from scenarios.same import Same
+from tests.scenarios.strategies import plans
+
+
+def figures_of(projection: Projection) -> dict[str, Any]:
+    values = {each.name: getattr(projection, each.name) for each in fields(projection)}
+    return {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in values.items()}
+
+
+def same(found: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert found.keys() == expected.keys()
+    for name, value in expected.items():
+        assert np.array_equal(found[name], value), name
+
+
+def afresh(plan: Plan) -> Plan:
+    """An equal plan whose rows are new objects, so that nothing remembered is of them."""
+    return Plan.model_validate(plan.model_dump())
+
+
+TABLES = ("establishment", "pipeline", "post_changes", "agency", "absences", "leavers", "moves", "cases")
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(plans())
+def test_a_plan_an_edit_and_the_plan_again(plan: Plan) -> None:
+    before = figures_of(project(plan))
+    for table in TABLES:
+        edited = plan.with_rows(**{table: plan.rows(table)[:-1]})
+        if table == "establishment":
+            edited = plan.with_rows(establishment=[row.model_copy(update={"posts": 3.0}) for row in plan.establishment])
+        same(figures_of(project(edited)), figures_of(project(afresh(edited))))
+        same(figures_of(project(plan)), before)
+    ramps = [row.model_copy(update={"shares": (0.25,)}) for row in plan.ramps]
+    later = plan.header.model_copy(update={"as_at": plan.header.as_at - dt.timedelta(days=40)})
+    for edited in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,))):
+        same(figures_of(project(edited)), figures_of(project(afresh(edited))))
+        same(figures_of(project(plan)), before)
+
+
+def arrays(value: Any) -> list[np.ndarray]:
+    if isinstance(value, np.ndarray):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else vars(value).values()
+    return [array for part in parts if isinstance(part, np.ndarray | dict) for array in arrays(part)]
+
+
+REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
+    "starts": lambda _, inputs: inputs.starts,
+    "places of starts": lambda _, inputs: tuple(inputs.starts.of("nqsw", due=due) for due in (True, False)),
+    "timeline": lambda _, inputs: (inputs.time.lengths, inputs.time.shifts),
+    "post changes": lambda _, inputs: flows.post_changes(*_given(inputs, "post_changes")),
+    "leavers": lambda _, inputs: inputs.known_leavers,
+    "moves": lambda _, inputs: inputs.moved_out,
+    "arrivals": lambda _, inputs: inputs.arrivals,
+    "absences": lambda _, inputs: cover._absent(*_given(inputs, "absences")),
+    "agency": lambda plan, inputs: cover._agency(Same(plan.agency), inputs.starts, (0.75,), inputs.lines, inputs.time),
+    "cases": lambda _, inputs: demand.demand(inputs),
+}
+
+
+def _given(inputs: Inputs, table: str) -> tuple[Any, ...]:
+    return Same(inputs.plan.rows(table)), inputs.lines, inputs.time
+
+
+@pytest.mark.parametrize("name", REMEMBERED)
+def test_nobody_can_write_to_what_is_remembered(name: str) -> None:
+    plan = example("Made-up county, 60 teams")
+    found = arrays(REMEMBERED[name](plan, Inputs(plan)))
+    assert found
+    for array in found:
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 0
