@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from scenarios.changes import Change, difference
 from scenarios.edits import describe, new_id
+from scenarios.fields import MAX_FTE
 from scenarios.periods import add_months, month_of
 from scenarios.plan import Line, Placement, Plan, Starter
 from scenarios.problems import Faulty, Problem, shown
 
 FIRST_YEAR = 12
+LEAST_FTE = 0.01
 
 
 def started(plan: Plan, starter_id: str, fte: float | None = None) -> Change:
@@ -23,12 +25,9 @@ def started(plan: Plan, starter_id: str, fte: float | None = None) -> Change:
     """
     starter = _starter(plan, starter_id)
     label = f"Started: {describe(plan, 'pipeline', starter)}"
+    past = _counted(plan, starter)
     if starter.kind == "agency":
-        return _agency_started(plan, starter, fte, label)
-    past = sum(add_months(starter.start, n) <= plan.header.as_at for n in range(starter.repeat))
-    if past == starter.repeat:
-        allowed = f"a start after the position date, {plan.header.as_at:%d %b %Y}"
-        raise Faulty([Problem(("pipeline", starter.id, "start"), "a starter already counted in post", allowed)])
+        return _agency_started(plan, starter, past, _fte(starter, fte), label)
     came = starter.model_copy(
         update={
             "id": new_id() if starter.repeat > 1 else starter.id,
@@ -47,10 +46,20 @@ def _starter(plan: Plan, starter_id: str) -> Starter:
     return next(row for row in plan.pipeline if row.id == starter_id)
 
 
+def _counted(plan: Plan, starter: Starter) -> int:
+    """How many starts of a row the position counts already. Raises Faulty where it counts them all."""
+    past = sum(add_months(starter.start, n) <= plan.header.as_at for n in range(starter.repeat))
+    if past == starter.repeat:
+        where = "agency" if starter.kind == "agency" else "post"
+        allowed = f"a start after the position date, {plan.header.as_at:%d %b %Y}"
+        raise Faulty([Problem(("pipeline", starter.id, "start"), f"a starter already counted in {where}", allowed)])
+    return past
+
+
 def _fte(starter: Starter, fte: float | None) -> float:
     came = starter.fte if fte is None else fte
-    if came <= 0:
-        raise Faulty([Problem(("pipeline", starter.id, "fte"), shown(came), "above 0")])
+    if not LEAST_FTE <= came <= MAX_FTE:
+        raise Faulty([Problem(("pipeline", starter.id, "fte"), shown(came), f"{LEAST_FTE} to {MAX_FTE:,.0f}")])
     return round(came, 2)
 
 
@@ -80,17 +89,17 @@ def _with_in_post(plan: Plan, team: str, role: str, fte: float) -> tuple[Line, .
     )
 
 
-def _agency_started(plan: Plan, starter: Starter, fte: float | None, label: str) -> Change:
+def _agency_started(plan: Plan, starter: Starter, past: int, fte: float, label: str) -> Change:
     placement = Placement(
         id=new_id(),
         team=starter.team,
         role=starter.role,
-        fte=_fte(starter, fte),
-        start=min(starter.start, plan.header.as_at),
-        end=starter.end,
+        fte=fte,
+        start=min(add_months(starter.start, past), plan.header.as_at),
+        end=add_months(starter.end, past) if starter.end else None,
         label=starter.label,
     )
-    pipeline = _replaced(plan, starter, list(_later(starter, 1)))
+    pipeline = _replaced(plan, starter, [*_earlier(starter, past), *_later(starter, past + 1)])
     after = plan.with_rows(pipeline=pipeline, agency=(*plan.agency, placement))
     return difference(plan, after, label, ["pipeline", "agency"])
 

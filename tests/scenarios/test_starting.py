@@ -75,3 +75,30 @@ def test_more_agency_than_there_is_refused() -> None:
         permanent_from_line(small_plan(), "east/social-worker", 1.5)
     with pytest.raises(Faulty):
         permanent_from_placement(small_plan(), "pl1", 2.5)
+
+
+def with_agency_starter(start: dt.date, repeat: int) -> Plan:
+    plan = small_plan()
+    other = (row.model_copy(update={"start": start, "repeat": repeat}) for row in plan.pipeline if row.id == "ag1")
+    return plan.with_rows(pipeline=tuple(other))
+
+
+def test_an_agency_starter_already_counted_is_refused() -> None:
+    with pytest.raises(Faulty, match="already counted in agency"):
+        started(with_agency_starter(AS_AT, 1), "ag1")
+
+
+def test_of_agency_starters_the_next_one_due_comes() -> None:
+    before = with_agency_starter(dt.date(2019, 3, 15), 3)
+    plan = apply(before, started(before, "ag1"))
+    assert [(row.start, row.repeat) for row in plan.pipeline] == [(dt.date(2019, 3, 15), 1), (dt.date(2019, 5, 15), 1)]
+    assert (plan.agency[-1].start, plan.agency[-1].end) == (AS_AT, dt.date(2019, 10, 30))
+    old, new = position_total(position(before)), position_total(position(plan))
+    assert (new.agency, new.pipeline_agency) == (old.agency + 1, old.pipeline_agency - 1)
+
+
+@pytest.mark.parametrize("starter", ["sw1", "ag1"])
+@pytest.mark.parametrize("fte", [0.0, -1.0, 0.004, 1e12, float("nan")])
+def test_an_fte_that_nobody_can_have_is_refused(starter: str, fte: float) -> None:
+    with pytest.raises(Faulty):
+        started(small_plan(), starter, fte)
