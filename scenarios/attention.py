@@ -12,7 +12,7 @@ import numpy as np
 from scenarios.flows import ONE_DAY
 from scenarios.inputs import Inputs
 from scenarios.periods import add_months
-from scenarios.plan import Plan
+from scenarios.plan import Plan, Starter
 from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.staff import Staff, staff
 from scenarios.totals import Scope
@@ -94,9 +94,21 @@ def _shortfalls(projection: Projection) -> Iterator[Attention]:
 def _cover_ends(plan: Plan) -> Sequence[Attention]:
     as_at = plan.header.as_at
     soon = add_months(as_at, 3)
-    ending = [row for row in plan.agency if row.purpose == "cover" and row.end and as_at <= row.end <= soon]
-    found = [Attention("cover-ends", row.team, row.role, row.fte, 0.0, row.end) for row in ending]
+    rows = [(row.team, row.role, row.fte, row.end) for row in plan.agency if row.purpose == "cover"]
+    due = [(s.team, s.role, s.fte * s.likelihood, day) for s in plan.pipeline for day in _ends_of_due(s, as_at)]
+    found = [
+        Attention("cover-ends", team, role, fte, 0.0, end)
+        for team, role, fte, end in [*rows, *due]
+        if end and as_at <= end <= soon
+    ]
     return sorted(found, key=lambda each: (each.day or as_at, -each.amount))
+
+
+def _ends_of_due(row: Starter, as_at: dt.date) -> Iterator[dt.date]:
+    """The last days of agency workers of the pipeline who are still to come."""
+    for n in range(row.repeat):
+        if row.end and add_months(row.start, n) > as_at:
+            yield add_months(row.end, n)
 
 
 def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]:

@@ -64,3 +64,11 @@ def test_cases_without_anybody_to_hold_them() -> None:
     plan = small_plan().with_rows(establishment=small_plan().establishment[:2], pipeline=(), agency=())
     (lost,) = found(plan, "unallocated")
     assert (lost.team, lost.amount) == ("west", 90.0)
+
+
+def test_cover_due_that_ends_within_three_months_of_the_position() -> None:
+    plan = small_plan()
+    soon = {"start": dt.date(2019, 4, 10), "end": dt.date(2019, 5, 20), "repeat": 3, "likelihood": 0.5}
+    due = tuple(row.model_copy(update=soon) for row in plan.pipeline if row.id == "ag1")
+    days = [(each.amount, each.day) for each in found(plan.with_rows(pipeline=due, agency=()), "cover-ends")]
+    assert days == [(0.5, dt.date(2019, 5, 20)), (0.5, dt.date(2019, 6, 20))]
