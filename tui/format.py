@@ -92,11 +92,6 @@ def short_month(value: dt.date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year % 100:02d}"
 
 
-def iso(value: dt.date | None) -> str:
-    """A date as files hold it, `2019-03-07`; empty where there is none."""
-    return value.isoformat() if value else ""
-
-
 def ramp(shares: Sequence[float]) -> str:
     """Shares by month, equal ones together: `60% × 6, 90% × 6`."""
     runs = [(share, len(list(run))) for share, run in groupby(shares)]

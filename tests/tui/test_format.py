@@ -66,9 +66,9 @@ def test_rates_differ_by_points() -> None:
 
 def test_dates() -> None:
     day = dt.date(2019, 3, 7)
-    assert (fmt.date(day), fmt.month(day), fmt.iso(day)) == ("7 Mar 2019", "Mar 2019", "2019-03-07")
+    assert (fmt.date(day), fmt.month(day)) == ("7 Mar 2019", "Mar 2019")
     assert fmt.short_month(day) == "Mar 19"
-    assert (fmt.date(None), fmt.month(None), fmt.iso(None)) == ("–", "–", "")
+    assert (fmt.date(None), fmt.month(None)) == ("–", "–")
 
 
 @pytest.mark.parametrize(
