@@ -198,7 +198,9 @@ async def test_the_editor_is_wider_than_the_cell_where_the_text_is() -> None:
     async with app.run_test() as pilot:
         await pilot.press(*"123456789012345")
         assert "123456789012345" in screen_lines(app)[1]
-        assert app.query_one(CellEditor).region.x == app.grid.body.cell_region(app.grid.body.cursor).x  # type: ignore[arg-type]
+        place = app.grid.body.cursor
+        assert place is not None
+        assert app.query_one(CellEditor).region.x == app.grid.body.cell_region(place).x
 
 
 async def test_the_editor_goes_along_when_the_rows_are_scrolled() -> None:

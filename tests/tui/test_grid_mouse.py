@@ -50,7 +50,9 @@ async def test_pasting_while_editing_goes_into_the_text_without_control_characte
 async def test_a_click_moves_and_a_click_on_the_cursor_edits() -> None:
     app = GridHost()
     async with app.run_test() as pilot:
-        x = app.grid.body.cell_region(app.grid.body.cursor).x + 2  # type: ignore[arg-type]
+        place = app.grid.body.cursor
+        assert place is not None
+        x = app.grid.body.cell_region(place).x + 2
         await pilot.click("#grid", offset=(x, 4))
         assert app.grid.cursor == ("t3", "posts")
         assert not app.grid.is_editing
