@@ -51,7 +51,8 @@ def test_a_plan_an_edit_and_the_plan_again(plan: Plan) -> None:
         same(figures_of(project(plan)), before)
     ramps = [row.model_copy(update={"shares": (0.25,)}) for row in plan.ramps]
     later = plan.header.model_copy(update={"as_at": plan.header.as_at - dt.timedelta(days=40)})
-    for edited in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,))):
+    shorter = plan.header.model_copy(update={"months": max(1, plan.header.months - 1)})
+    for edited in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,)), plan.with_rows(header=(shorter,))):
         same(figures_of(project(edited)), figures_of(project(afresh(edited))))
         same(figures_of(project(plan)), before)
 
