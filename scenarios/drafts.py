@@ -46,7 +46,7 @@ def _first_free(plan: Plan, table: str, pairs: list[tuple[str, str]], what: str)
     taken = plan.by_ref[table]
     free = next((pair for pair in pairs if "/".join(pair) not in taken), None)
     if free is None:
-        raise Faulty([Problem((table,), f"every {what} in these teams already", f"a new {what} or team first")])
+        raise Faulty([Problem((table,), f"these teams have every {what} already", f"a new {what} or team first")])
     return free
 
 

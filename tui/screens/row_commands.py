@@ -66,7 +66,8 @@ class RowCommands(WorkspaceBase):
             row = draft(session.plan, table, session.committed.teams, self.row_at_cursor())
             self.take(add(session.plan, table, row))
         except Faulty as faulty:
-            self.say(faulty.problems[0].what, trouble=True)
+            lacking = faulty.problems[0]
+            self.say(f"Nothing added: {lacking.found}. Add {lacking.allowed}.", trouble=True)
         else:
             columns = self.grid.table.columns
             self.grid.move_to(row.ref, next(each.name for each in columns if each.editable))

@@ -62,7 +62,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
             with Vertical(id="sheet"):
                 yield PlanGrid(edit_text=self.text_to_edit, id="grid")
         yield Chart(widget_id="chart")
-        yield Footer(show_command_palette=False)
+        yield Footer()
         yield Static(Content("Caseload Planner needs a window of 60 × 16 or more."), id="too-small")
 
     def on_mount(self) -> None:
@@ -78,6 +78,7 @@ class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
         """Begin a session with a scenario, seen whole."""
         self.session = Session.opened(scenario_id, plan, base)
         self.desk.opened_anew()
+        self.query_one("#guide").remove_class("-on")
         self.refresh_figures()
         self.refresh_bindings()
 
