@@ -10,12 +10,12 @@ import numpy as np
 from scenarios.lines import Lines
 from scenarios.plan import Leaver, Move, PostChange
 from scenarios.same import Same, remembered
-from scenarios.starts import Starts
+from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import summed
 from scenarios.timeline import Array, Indices, Timeline
 
 ONE_DAY = dt.timedelta(days=1)
-PERMANENT_KINDS = ("permanent", "nqsw", "overseas", "internal")
+JOINING_KINDS = (*PERMANENT_KINDS, "internal")
 
 
 def _flow(where: tuple[Indices, Indices], fte: Sequence[float] | Array, lines: Lines, time: Timeline) -> Array:
@@ -53,7 +53,7 @@ def arrivals(
     starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline
 ) -> tuple[dict[str, Array], Array]:
     """FTE that joins in each period, by kind of starter and of move, and in all."""
-    by_kind = {kind: _joining(kind, starts, rows.value, lines, time) for kind in PERMANENT_KINDS}
+    by_kind = {kind: _joining(kind, starts, rows.value, lines, time) for kind in JOINING_KINDS}
     return by_kind, np.sum(list(by_kind.values()), axis=0)
 
 

@@ -11,9 +11,10 @@ from scenarios.cover import Cover, cover
 from scenarios.demand import demand
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
-from scenarios.rampup import PERMANENT_KINDS, unproductive
+from scenarios.rampup import unproductive
 from scenarios.same import read_only
 from scenarios.staff import Staff, staff
+from scenarios.starts import PERMANENT_KINDS
 from scenarios.sums import grouped, summed
 from scenarios.timeline import Array, Indices
 

@@ -13,14 +13,13 @@ import numpy as np
 
 from scenarios.inputs import Inputs
 from scenarios.periods import month_of
-from scenarios.plan import StarterKind
 from scenarios.staff import Staff
-from scenarios.starts import Starts
+from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import grouped, summed
 from scenarios.timeline import Array, Indices
 
 FIRST_YEAR = 12
-PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
+"""Months that a newly qualified worker counts as in their first year."""
 
 
 def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:

@@ -11,8 +11,8 @@ from scenarios.fields import MAX_FTE
 from scenarios.periods import add_months, month_of
 from scenarios.plan import Line, Placement, Plan, Starter
 from scenarios.problems import Faulty, Problem, shown
+from scenarios.rampup import FIRST_YEAR
 
-FIRST_YEAR = 12
 LEAST_FTE = 0.01
 
 

@@ -19,6 +19,8 @@ from scenarios.timeline import Array, Indices, Timeline
 
 _FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
 
+PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
+
 NOWHERE: Indices = np.array([], dtype=np.intp)
 
 
