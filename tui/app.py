@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.commands import COMMANDS
@@ -19,7 +19,9 @@ class CaseloadApp(App[int]):
     """Caseload Planner in the terminal."""
 
     TITLE = "Caseload Planner"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True, tooltip="Every command, by name.")
+    ]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, store_path: Path | None = None, open_file: Path | None = None) -> None:

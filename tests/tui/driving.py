@@ -56,9 +56,10 @@ class Driver:
         """Go to a table by the keys that step through tabs and tables."""
         wanted = next(sheet for sheet in SHEETS if sheet.name == name)
         while self.workspace.sheet.tab != wanted.tab:
-            await self.press("right_square_bracket")
+            await self.pilot.press("right_square_bracket")
         while self.workspace.sheet is not wanted:
-            await self.press("greater_than_sign")
+            await self.pilot.press("greater_than_sign")
+        await self.settled()
 
     async def at(self, sheet: str, row: str, column: str) -> None:
         """Go to a table by its keys, then put the cursor on a cell."""

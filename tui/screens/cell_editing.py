@@ -21,6 +21,11 @@ from tui.sheets.shown import edit_text
 from tui.widgets import grid_messages as told
 
 
+def counted(cells: int) -> str:
+    """So many cells, in words."""
+    return "1 cell" if cells == 1 else f"{cells} cells"
+
+
 class RefusedError(Exception):
     """Why what was typed cannot be taken, in plain words."""
 
@@ -134,7 +139,7 @@ class CellEditing(WorkspaceBase):
     def _cleared(self, event: told.Cleared) -> None:
         self.edited_sheet = self.sheet
         targets = [self.target_at(key, column) for key, column in event.cells]
-        self._fill([Typed(target, "") for target in targets if target is not None], "Clear")
+        self._fill([Typed(target, "") for target in targets if target is not None], f"Clear {counted(len(targets))}")
 
     @on(told.Pasted)
     def _pasted(self, event: told.Pasted) -> None:
@@ -142,8 +147,8 @@ class CellEditing(WorkspaceBase):
         typed = list(self._cells_from(event.row_key, event.column, event.block))
         lost = sum(len(row) for row in event.block) - len(typed)
         if lost:
-            self.say(f"{lost} of the pasted cells fall outside what can be typed here and were left out.")
-        self._fill(typed, f"Paste {len(typed)} cells")
+            self.say(f"Left out of what was pasted: {counted(lost)} that cannot be typed here.")
+        self._fill(typed, f"Paste {counted(len(typed))}")
 
     def _cells_from(self, row_key: str, column: str, block: list[list[str]]) -> Iterator[Typed]:
         """The cells that a block covers from one on, as far as they can be typed."""

@@ -28,7 +28,7 @@ from tui.widgets.grid import PlanGrid
 from tui.widgets.grid_model import GridColumn, GridRow, GridTable
 
 COLUMNS = (
-    GridColumn("what", "Due, then each line's in post", width=40),
+    GridColumn("what", "Due, then each line's in post", width=36),
     GridColumn("when", "Date"),
     GridColumn("expected", "Expected", align="right", help="What the plan expects by then."),
     GridColumn("happened", "Happened", align="right", editable=True, hint="FTE; 0 where it did not happen"),
