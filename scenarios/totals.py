@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,23 +68,33 @@ class Figures:
 
 def figures(plan: Plan, projection: Projection, scope: Scope = WHOLE_PLAN) -> Figures:
     """What the lines and teams of a scope come to."""
-    teams = np.array([scope.holds(team) for team in plan.teams], dtype=bool)
-    held = {team.key for team in plan.teams if scope.holds(team)}
-    lines = np.array([team in held for team, _ in projection.lines], dtype=bool)
-    sums = {name: _added(getattr(projection, name), lines) for name in _LINE_SUMS}
-    demand = {name: _added(getattr(projection, name), teams) for name in _TEAM_SUMS}
-    exists = sums["capacity"] >= NO_CAPACITY
-    result = Figures(
-        dates=projection.dates,
-        **sums,
-        **demand,
-        caseload=_divided(demand["weighted_cases"], sums["capacity"]),
-        average_caseload=_divided(demand["cases"], sums["case_holders"]),
-        span=_span(plan, projection, lines),
-        first_year_share=_first_year_share(plan, projection, lines),
-        target_met_from=_met_from(projection, exists & _meets(projection, scope, demand, sums["capacity"])),
+    return figures_of(plan, projection, (scope,))[0]
+
+
+def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> tuple[Figures, ...]:
+    """What the lines and teams of several scopes come to, added up for all of them at once."""
+    teams = np.array([[scope.holds(team) for team in plan.teams] for scope in scopes], dtype=np.float64)
+    teams = teams.reshape(len(scopes), len(plan.teams))
+    lines = teams[:, projection.team_of_line]
+    sums = {name: lines @ getattr(projection, name) for name in _LINE_SUMS}
+    sums |= {name: teams @ getattr(projection, name) for name in _TEAM_SUMS}
+    sums |= {
+        "caseload": _divided(sums["weighted_cases"], sums["capacity"]),
+        "average_caseload": _divided(sums["cases"], sums["case_holders"]),
+        "span": _span(plan, projection, lines),
+        "first_year_share": _first_year_share(plan, projection, lines),
+    }
+    met = (sums["capacity"] >= NO_CAPACITY) & _meets(projection, scopes, sums)
+    return tuple(
+        read_only(
+            Figures(
+                projection.dates,
+                **{name: values[place] for name, values in sums.items()},
+                target_met_from=_met_from(projection, met[place]),
+            )
+        )
+        for place in range(len(scopes))
     )
-    return read_only(result)
 
 
 _LINE_SUMS = (
@@ -104,17 +115,14 @@ _LINE_SUMS = (
 _TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallocated")
 
 
-def _added(values: Array, chosen: NDArray[np.bool_]) -> Array:
-    """The rows chosen, added up; taking all of them copies none."""
-    return np.asarray((values if chosen.all() else values[chosen]).sum(axis=0))
-
-
-def _meets(projection: Projection, scope: Scope, demand: dict[str, Array], capacity: Array) -> NDArray[np.bool_]:
+def _meets(projection: Projection, scopes: Sequence[Scope], sums: dict[str, Array]) -> NDArray[np.bool_]:
     """Whether capacity is enough: by weighted cases for a team, by required FTE for several."""
-    if scope.kind != "team":
-        return np.asarray(demand["required_fte"] <= capacity + NO_CAPACITY)
-    target = projection.targets[projection.teams.index(scope.key)]
-    return np.asarray(demand["weighted_cases"] <= target * capacity + NO_CAPACITY)
+    met: NDArray[np.bool_] = sums["required_fte"] <= sums["capacity"] + NO_CAPACITY
+    for place, scope in enumerate(scopes):
+        if scope.kind == "team":
+            target = projection.targets[projection.teams.index(scope.key)]
+            met[place] = sums["weighted_cases"][place] <= target * sums["capacity"][place] + NO_CAPACITY
+    return met
 
 
 def _met_from(projection: Projection, met: NDArray[np.bool_]) -> dt.date | None:
@@ -129,17 +137,19 @@ def _divided(part: Array, base: Array) -> Array:
     return result
 
 
-def _of_roles(projection: Projection, lines: NDArray[np.bool_], roles: set[str]) -> Array:
-    chosen = lines & np.array([role in roles for _, role in projection.lines], dtype=bool)
-    return np.asarray(projection.in_post[chosen].sum(axis=0))
+def _of_roles(projection: Projection, lines: Array, roles: set[str]) -> Array:
+    """What is in post in some roles, by scope and period."""
+    chosen = np.array([role in roles for _, role in projection.lines], dtype=bool)
+    result: Array = lines[:, chosen] @ projection.in_post[chosen]
+    return result
 
 
-def _span(plan: Plan, projection: Projection, lines: NDArray[np.bool_]) -> Array:
+def _span(plan: Plan, projection: Projection, lines: Array) -> Array:
     practitioners = {role.key for role in plan.roles if role.group == "practitioner"}
     managers = {role.key for role in plan.roles if role.group == "manager"}
     return _divided(_of_roles(projection, lines, practitioners), _of_roles(projection, lines, managers))
 
 
-def _first_year_share(plan: Plan, projection: Projection, lines: NDArray[np.bool_]) -> Array:
+def _first_year_share(plan: Plan, projection: Projection, lines: Array) -> Array:
     holding = {role.key for role in plan.roles if role.caseload_share > 0}
-    return _divided(projection.first_year[lines].sum(axis=0), _of_roles(projection, lines, holding))
+    return _divided(lines @ projection.first_year, _of_roles(projection, lines, holding))
