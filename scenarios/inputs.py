@@ -11,7 +11,7 @@ import numpy as np
 from scenarios import flows
 from scenarios.lines import lines_of
 from scenarios.plan import Plan
-from scenarios.same import Same
+from scenarios.same import Same, interned
 from scenarios.starts import Starts, starts
 from scenarios.timeline import Array, Indices, timeline
 
@@ -38,7 +38,7 @@ class Inputs:
 
     def column(self, field: str) -> Array:
         """A number of each line, by field name."""
-        return np.array(list(map(attrgetter(field), self.plan.establishment)), dtype=np.float64)
+        return interned(tuple(map(attrgetter(field), self.plan.establishment)))
 
     @cached_property
     def turnover(self) -> Array:
@@ -46,7 +46,7 @@ class Inputs:
         default = self.plan.assumptions.turnover or 0.0
         by_role = {role.key: default if role.turnover is None else role.turnover for role in self.plan.roles}
         own = map(attrgetter("turnover", "role"), self.plan.establishment)
-        return np.array([by_role[role] if line is None else line for line, role in own], dtype=np.float64)
+        return interned(tuple(by_role[role] if line is None else line for line, role in own))
 
     @cached_property
     def caseload_share(self) -> Array:
@@ -64,13 +64,3 @@ class Inputs:
     def known_leavers(self) -> Array:
         """FTE that has left by each period's end under notice given, since the position."""
         return flows.known_leavers(Same(self.plan.leavers), self.lines, self.time)
-
-    @cached_property
-    def moved_out(self) -> Array:
-        """FTE that has moved to other lines by each period's end, since the position."""
-        return flows.moved_out(Same(self.plan.moves), self.lines, self.time)
-
-    @cached_property
-    def arrivals(self) -> tuple[dict[str, Array], Array]:
-        """FTE that joins in each period: by kind, moves among them, and in all."""
-        return flows.arrivals(self.starts, Same(self.plan.moves), self.lines, self.time)

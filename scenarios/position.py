@@ -39,15 +39,9 @@ FIGURES = tuple(each.name for each in fields(PositionLine) if each.name not in (
 def position(plan: Plan, projection: Projection | None = None) -> tuple[PositionLine, ...]:
     """Every line at the position date; a projection of the same plan saves working it out again."""
     now = projection or project(plan)
-    need = now.need[:, 0]
-    pipeline = now.pipeline_permanent + now.pipeline_agency
-    columns = {name: getattr(now, name) for name in FIGURES if hasattr(now, name)}
-    columns = {name: values[:, 0] if values.ndim == 2 else values for name, values in columns.items()} | {
-        "newly_created": np.array([line.newly_created for line in plan.establishment]),
-        "pipeline": pipeline,
-        "remaining": np.maximum(need - pipeline, 0.0),
-        "remaining_surplus": np.maximum(pipeline - need, 0.0),
-    }
+    columns = {name: getattr(now, name) for name in FIGURES if name != "newly_created"}
+    columns = {name: values[:, 0] if values.ndim == 2 else values for name, values in columns.items()}
+    columns["newly_created"] = np.array([line.newly_created for line in plan.establishment])
     rows = zip(*(columns[name].tolist() for name in FIGURES), strict=True)
     return tuple(PositionLine(team, role, *row) for (team, role), row in zip(now.lines, rows, strict=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -64,6 +65,21 @@ class Projection:
     """Target caseload of each team."""
     team_of_line: Indices
 
+    @cached_property
+    def pipeline(self) -> Array:
+        """By line: FTE × likelihood of every start after the position date, permanent and agency."""
+        return read_only(self.pipeline_permanent + self.pipeline_agency)
+
+    @cached_property
+    def remaining(self) -> Array:
+        """By line: what of the need at the position the pipeline leaves; never below 0."""
+        return read_only(np.maximum(self.need[:, 0] - self.pipeline, 0.0))
+
+    @cached_property
+    def remaining_surplus(self) -> Array:
+        """By line: what of the pipeline goes beyond the need at the position; never below 0."""
+        return read_only(np.maximum(self.pipeline - self.need[:, 0], 0.0))
+
 
 def project(plan: Plan, until: dt.date | None = None) -> Projection:
     """The projection of a plan over all its periods, or up to a date after `as_at`, which then ends the last one."""
@@ -122,7 +138,6 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
     case_holders = _at_least_0(there)
     case_holders += present.agency
     case_holders *= holds
-    first_year *= holds
     vacant, uncovered = np.maximum(unfilled, 0.0), np.maximum(need, 0.0)
     return {
         "posts": posts,
@@ -138,7 +153,7 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
         "surplus": uncovered - need,
         "capacity": capacity,
         "case_holders": case_holders,
-        "first_year": first_year,
+        "first_year": first_year * holds,
         "shortfall": people.shortfall,
     }
 

@@ -13,10 +13,12 @@ import numpy as np
 
 from scenarios.inputs import Inputs
 from scenarios.periods import month_of
+from scenarios.plan import Ramp
+from scenarios.same import Same, remembered
 from scenarios.staff import Staff
 from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import grouped, summed
-from scenarios.timeline import Array, Indices
+from scenarios.timeline import Array, Indices, Timeline
 
 FIRST_YEAR = 12
 """Months that a newly qualified worker counts as in their first year."""
@@ -24,16 +26,25 @@ FIRST_YEAR = 12
 
 def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
     """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11; periods × lines."""
-    ramps = {ramp.kind: ramp.shares for ramp in inputs.plan.ramps}
-    sums = np.zeros((2, *inputs.shape))
-    opening = np.zeros((2, *inputs.shape))
-    scale = opening_scale(inputs)
+    opening = Same(inputs.column("in_post"))
+    return _unproductive(Same(inputs.plan.ramps), Same(people), opening, inputs.starts, inputs.time)
+
+
+@remembered
+def _unproductive(
+    ramps: Same[tuple[Ramp, ...]], people: Same[Staff], in_post: Same[Array], starts: Starts, time: Timeline
+) -> tuple[Array, Array]:
+    shares = {ramp.kind: ramp.shares for ramp in ramps.value}
+    newcomers, keeps = people.value.newcomers, people.value.keeps
+    sums = np.zeros((2, *keeps.shape))
+    opening = np.zeros((2, *keeps.shape))
+    scale = opening_scale(starts, in_post.value)
     for kind in PERMANENT_KINDS:
-        weights = _weights(ramps.get(kind, ()), first_year=kind == "nqsw")
-        _add_newcomers(sums, people.newcomers[kind], people.keeps, weights)
-        _add_opening(opening, inputs, inputs.starts.of(kind, due=False), scale, weights)
+        weights = _weights(shares.get(kind, ()), first_year=kind == "nqsw")
+        _add_newcomers(sums, newcomers[kind], keeps, weights)
+        _add_opening(opening, starts, starts.of(kind, due=False), scale, (weights, time))
     if opening.any():
-        sums += np.cumprod(people.keeps, axis=0) * opening
+        sums += np.cumprod(keeps, axis=0) * opening
     return sums[0], sums[1]
 
 
@@ -63,24 +74,22 @@ def _add_newcomers(sums: Array, newcomers: Array, keeps: Array, weights: Array) 
                 total[:, lines] += share * held
 
 
-def _add_opening(sums: Array, inputs: Inputs, chosen: Indices, scale: Array, weights: Array) -> None:
+def _add_opening(sums: Array, starts: Starts, chosen: Indices, scale: Array, by_time: tuple[Array, Timeline]) -> None:
     """Add the cohorts already in post at the position, under each weighting, before anybody leaves."""
     if not chosen.size:
         return
-    starts = inputs.starts
-    ages = (month_of(inputs.time.as_at) - starts.month[chosen])[:, None] + inputs.time.shifts
+    weights, time = by_time
+    ages = (month_of(time.as_at) - starts.month[chosen])[:, None] + time.shifts
     fte = (starts.fte[chosen] * scale[starts.line[chosen]])[:, None]
     by_age = np.pad(weights, ((0, 1), (0, 0)))[np.minimum(ages, len(weights))]
     for weighting, total in enumerate(sums):
-        np.add(total, grouped(fte * by_age[:, :, weighting], starts.line[chosen], len(inputs.lines)).T, out=total)
+        np.add(total, grouped(fte * by_age[:, :, weighting], starts.line[chosen], len(scale)).T, out=total)
 
 
-def opening_scale(inputs: Inputs) -> Array:
+def opening_scale(starts: Starts, in_post: Array) -> Array:
     """By line, what the starters already counted are scaled by so that they fit in post."""
-    starts: Starts = inputs.starts
     past = starts.of(*PERMANENT_KINDS, due=False)
-    counted = summed(starts.line[past], starts.fte[past], len(inputs.lines))
-    in_post = inputs.column("in_post")
-    scale = np.ones(len(inputs.lines))
+    counted = summed(starts.line[past], starts.fte[past], len(in_post))
+    scale = np.ones(len(in_post))
     np.divide(in_post, counted, out=scale, where=counted > in_post)
     return scale

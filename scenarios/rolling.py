@@ -112,7 +112,7 @@ class _Roll:
         self.inputs = Inputs(plan, to)
         self.people = staff(self.inputs)
         self.survival = np.cumprod(self.people.keeps, axis=0)
-        self.scale = opening_scale(self.inputs)
+        self.scale = opening_scale(self.inputs.starts, self.inputs.column("in_post"))
 
     def plan(self) -> Plan:
         """The whole plan as at the new date."""

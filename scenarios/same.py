@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 Value = TypeVar("Value")
 Given = ParamSpec("Given")
@@ -47,10 +48,16 @@ def _parts(result: Any) -> Iterable[Any]:
     return result if isinstance(result, tuple) else ()
 
 
-def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
-    """Keep the last few results, read-only, of a pure function of tables (as `Same`), lines and a timeline.
+@lru_cache(maxsize=64)
+def interned(values: tuple[float, ...]) -> NDArray[np.float64]:
+    """Numbers as a read-only array; the same object for the same numbers, so that it can be known as `Same`."""
+    return read_only(np.array(values, dtype=np.float64))
 
-    What is kept holds on to its tables, so that another table can never be taken for one of them.
+
+def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
+    """Keep the last few results, read-only, of a pure function of tables and arrays (as `Same`), lines and a timeline.
+
+    What is kept holds on to what it was given, so that nothing else can ever be taken for it.
     """
 
     def closed(*args: Given.args, **kwargs: Given.kwargs) -> Value:

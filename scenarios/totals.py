@@ -63,6 +63,10 @@ class Figures:
     span: Array
     """Practitioner FTE in post per manager FTE in post."""
     first_year_share: Array
+    pipeline: float
+    """FTE × likelihood of every start after the position date."""
+    remaining: float
+    """What of the gap at the position the pipeline leaves."""
     target_met_from: dt.date | None
 
 
@@ -84,12 +88,15 @@ def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> t
         "span": _span(plan, projection, lines),
         "first_year_share": _first_year_share(plan, projection, lines),
     }
+    pipeline, remaining = lines @ projection.pipeline, lines @ projection.remaining
     met = (sums["capacity"] >= NO_CAPACITY) & _meets(projection, scopes, sums)
     return tuple(
         read_only(
             Figures(
                 projection.dates,
                 **{name: values[place] for name, values in sums.items()},
+                pipeline=float(pipeline[place]),
+                remaining=float(remaining[place]),
                 target_met_from=_met_from(projection, met[place]),
             )
         )

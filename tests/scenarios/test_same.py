@@ -16,7 +16,9 @@ from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
+from scenarios.rampup import unproductive
 from scenarios.same import Same
+from scenarios.staff import staff
 from tests.scenarios.strategies import plans
 
 
@@ -70,8 +72,11 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "timeline": lambda _, inputs: (inputs.time.lengths, inputs.time.shifts),
     "post changes": lambda _, inputs: flows.post_changes(*_given(inputs, "post_changes")),
     "leavers": lambda _, inputs: inputs.known_leavers,
-    "moves": lambda _, inputs: inputs.moved_out,
-    "arrivals": lambda _, inputs: inputs.arrivals,
+    "moves": lambda _, inputs: flows.moved_out(*_given(inputs, "moves")),
+    "arrivals": lambda _, inputs: flows.arrivals(inputs.starts, *_given(inputs, "moves")),
+    "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
+    "staff": lambda _, inputs: staff(inputs),
+    "ramp-up": lambda _, inputs: unproductive(inputs, staff(inputs)),
     "absences": lambda _, inputs: cover._absent(*_given(inputs, "absences")),
     "agency": lambda plan, inputs: cover._agency(Same(plan.agency), inputs.starts, (0.75,), inputs.lines, inputs.time),
     "cases": lambda _, inputs: demand.demand(inputs),
