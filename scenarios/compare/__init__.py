@@ -1,0 +1,1 @@
+"""Two scenarios compared: which inputs differ, what that does to the figures, and why."""

@@ -1,0 +1,36 @@
+"""The figures that a comparison is made of, named as in reports."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenarios.timeline import Array
+from scenarios.totals import Figures
+
+SPLIT = (
+    "posts",
+    "in_post",
+    "vacant",
+    "absent",
+    "agency",
+    "uncovered",
+    "surplus",
+    "remaining",
+    "capacity",
+    "cases",
+    "caseload",
+    "average_caseload",
+)
+"""The figures whose change is split over the groups of inputs."""
+
+BESIDE = ("pipeline", "span", "first_year_share")
+"""The figures that are compared without a split."""
+
+AT_POSITION = ("pipeline", "remaining")
+"""Figures of the position: one value, whatever the month."""
+
+
+def values(figures: Figures, name: str) -> Array:
+    """A figure by period; the same in every period where it is one of the position."""
+    found = getattr(figures, name)
+    return found if isinstance(found, np.ndarray) else np.full(len(figures.dates), found)

@@ -1,0 +1,61 @@
+"""Two plans made comparable: the same roles, case types, teams and lines in both, over the months that both have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scenarios.plan import Line, Plan, Row
+
+SHARED = ("roles", "case_types", "teams", "establishment")
+
+
+class UnlikeError(Exception):
+    """Two plans that cannot be compared like for like: their positions are of different dates."""
+
+    def __init__(self, before: Plan, after: Plan) -> None:
+        super().__init__(f"{before.header.as_at} and {after.header.as_at}")
+        self.before = before.header
+        self.after = after.header
+
+
+def framed(before: Plan, after: Plan) -> tuple[Plan, Plan]:
+    """Both plans with what the other has and they lack, there with nothing in it, in the same order.
+
+    What is lacking takes its attributes (share, turnover, target, weight, growth) from the plan that has it. A plan
+    that lacks nothing is given back as it is. Raises UnlikeError.
+    """
+    if before.header.as_at != after.header.as_at:
+        raise UnlikeError(before, after)
+    order = {table: _refs(before, after, table) for table in SHARED}
+    months = min(before.header.months, after.header.months)
+    return _filled(before, after, order, months), _filled(after, before, order, months)
+
+
+def _refs(before: Plan, after: Plan, table: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.ref for plan in (before, after) for row in plan.rows(table)))
+
+
+def _filled(plan: Plan, other: Plan, order: dict[str, tuple[str, ...]], months: int) -> Plan:
+    tables: dict[str, Any] = {}
+    for table, refs in order.items():
+        if refs != tuple(row.ref for row in plan.rows(table)):
+            own, theirs = plan.by_ref[table], other.by_ref[table]
+            empty = EMPTIED.get(table, _as_it_is)
+            tables[table] = tuple(own[ref] if ref in own else empty(theirs[ref]) for ref in refs)
+    if months != plan.header.months:
+        tables["header"] = (plan.header.model_copy(update={"months": months}),)
+    return plan.with_rows(**tables) if tables else plan
+
+
+def _as_it_is(row: Row) -> Row:
+    return row
+
+
+def _empty_line(row: Row) -> Row:
+    """A line with no posts and nobody, whose turnover is kept."""
+    line = vars(row)
+    return Line(team=line["team"], role=line["role"], posts=0.0, in_post=0.0, turnover=line["turnover"])
+
+
+EMPTIED: dict[str, Callable[[Row], Row]] = {"establishment": _empty_line}

@@ -1,0 +1,100 @@
+"""Plans between two plans: some groups of inputs from the one, the others from the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import Any
+
+from scenarios.columns import columns
+from scenarios.compare.groups import GROUPS, OF_FIELD, OF_TABLE, Group, of_starter
+from scenarios.plan import TABLES, Plan, Row
+
+Taken = frozenset[Group]
+
+
+class Mixtures:
+    """All that lies between two plans of one frame. What mixtures have in common is the same object in them."""
+
+    def __init__(self, before: Plan, after: Plan) -> None:
+        self.before, self.after = before, after
+        self._made: dict[tuple[str, Taken], tuple[Row, ...]] = {}
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups in which the two plans differ."""
+        return tuple(group for group in GROUPS if _content(self.before, group) != _content(self.after, group))
+
+    def plan(self, taken: Iterable[Group]) -> Plan:
+        """The plan with these groups as after, and every other one as before."""
+        chosen = frozenset(taken)
+        tables = {table: self._table(table, chosen) for table in (*OF_TABLE, *OF_FIELD, "pipeline")}
+        return self.before.with_rows(**tables)
+
+    def _table(self, table: str, taken: Taken) -> tuple[Row, ...]:
+        """A table of a mixture; made once for each choice of the groups that bear on it."""
+        bearing = _bearing_on(table)
+        if not taken & bearing or bearing <= taken:
+            return self._side(bearing <= taken).rows(table)
+        key = (table, taken & bearing)
+        if key not in self._made:
+            self._made[key] = self._pipeline(taken) if table == "pipeline" else self._mixed(table, taken)
+        return self._made[key]
+
+    def _side(self, after: bool) -> Plan:  # noqa: FBT001 - which of the two
+        return self.after if after else self.before
+
+    def _mixed(self, table: str, taken: Taken) -> tuple[Row, ...]:
+        fields = [field for field, group in OF_FIELD[table].items() if group in taken]
+        row_class = TABLES[table]
+        pairs = zip(self.before.rows(table), self.after.rows(table), strict=True)
+        return tuple(
+            row_class.model_construct(**{**vars(old), **{field: vars(new)[field] for field in fields}})
+            for old, new in pairs
+        )
+
+    def _pipeline(self, taken: Taken) -> tuple[Row, ...]:
+        return tuple(
+            row
+            for group in PIPELINE_GROUPS
+            for row in self._side(group in taken).pipeline
+            if of_starter(row.kind) == group
+        )
+
+
+PIPELINE_GROUPS: tuple[Group, ...] = ("recruitment", "agency")
+
+
+@cache
+def _bearing_on(table: str) -> Taken:
+    """The groups that a table's rows and fields belong to."""
+    if table in OF_TABLE:
+        return frozenset((OF_TABLE[table],))
+    return frozenset(PIPELINE_GROUPS if table == "pipeline" else OF_FIELD[table].values())
+
+
+def _content(plan: Plan, group: Group) -> dict[str, Any]:
+    """What a group of inputs holds, notes, ids and order aside."""
+    found: dict[str, Any] = {}
+    for table in (table for table, of in OF_TABLE.items() if of == group):
+        found[table] = _rows(plan.rows(table))
+    if group in PIPELINE_GROUPS:
+        found["pipeline"] = _rows(row for row in plan.pipeline if of_starter(row.kind) == group)
+    for table, fields in OF_FIELD.items():
+        found[f"{table} fields"] = _values(plan, table, [field for field, of in fields.items() if of == group])
+    return found
+
+
+def _rows(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
+    return Counter(tuple(vars(row)[name] for name in _telling(type(row))) for row in rows)
+
+
+def _telling(row: type[Row]) -> tuple[str, ...]:
+    """The fields of a row that figures depend on."""
+    return tuple(each.name for each in columns(row) if not each.memo and each.name != "id")
+
+
+def _values(plan: Plan, table: str, fields: list[str]) -> list[tuple[Any, ...]]:
+    telling = [name for name in fields if name in _telling(TABLES[table])]
+    return [tuple(vars(row)[name] for name in telling) for row in plan.rows(table)] if telling else []
