@@ -1,0 +1,113 @@
+"""Two scenarios compared like for like: before and after of every figure, for every scope, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from scenarios.compare.figures import values
+from scenarios.compare.frame import framed
+from scenarios.compare.mixtures import Mixtures
+from scenarios.compare.split import Split, split
+from scenarios.periods import month_of
+from scenarios.plan import Plan, Team
+from scenarios.problems import Faulty, Problem
+from scenarios.projection import Projection, project
+from scenarios.totals import WHOLE_PLAN, Figures, Scope, ScopeKind, figures_of
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A figure of a scope before and after, with its change; NaN where it does not exist."""
+
+    before: float
+    after: float
+
+    @property
+    def change(self) -> float:
+        """After less before."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What a scope comes to before and after, over the same dates."""
+
+    before: Figures
+    after: Figures
+
+    def moved(self, figure: str, period: int) -> Moved:
+        """A figure in a period."""
+        before, after = (float(values(side, figure)[period]) for side in (self.before, self.after))
+        return Moved(before, after)
+
+
+class Comparison:
+    """Two plans of the same position date, over the months that both have. Raises UnlikeError."""
+
+    def __init__(self, before: Plan, after: Plan) -> None:
+        self.before, self.after = framed(before, after)
+
+    @cached_property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The position date and the month ends that both plans have."""
+        return self.projections[0].dates
+
+    @cached_property
+    def projections(self) -> tuple[Projection, Projection]:
+        """Both plans worked out."""
+        return project(self.before), project(self.after)
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The whole plan, then every service, area and team that either plan has."""
+        teams = (*self.before.teams, *self.after.teams)
+        kinds: tuple[tuple[ScopeKind, list[str]], ...] = (
+            ("service", [team.service for team in teams]),
+            ("area", [team.area for team in teams]),
+            ("team", [team.key for team in teams]),
+        )
+        return (WHOLE_PLAN, *(Scope(kind, key) for kind, keys in kinds for key in dict.fromkeys(keys) if key))
+
+    @cached_property
+    def pairs(self) -> dict[Scope, Pair]:
+        """What every scope comes to."""
+        return dict(zip(self.scopes, self._pairs(self.scopes), strict=True))
+
+    def pair(self, scope: Scope) -> Pair:
+        """What one scope comes to."""
+        return self._pairs((scope,))[0]
+
+    def _pairs(self, scopes: tuple[Scope, ...]) -> list[Pair]:
+        sides = zip((self.before, self.after), self.projections, strict=True)
+        before, after = (figures_of(plan, projection, scopes) for plan, projection in sides)
+        return [Pair(*sides) for sides in zip(before, after, strict=True)]
+
+    @cached_property
+    def mixtures(self) -> Mixtures:
+        """The plans between the two."""
+        return Mixtures(self.before, self.after)
+
+    def why(self, scope: Scope = WHOLE_PLAN, cancelled: Callable[[], bool] = lambda: False) -> Split | None:
+        """The changes of a scope split over the groups of inputs that differ; None when cancelled meanwhile.
+
+        Raises Faulty for a service or area that has other teams before than after: no input of a group makes that.
+        """
+        if self._held(self.before.teams, scope) != self._held(self.after.teams, scope):
+            found = f"{scope.key} with other teams before than after"
+            raise Faulty([Problem(("teams",), found, "the same teams in both, or the whole plan")])
+        return split(self.mixtures, scope, cancelled)
+
+    @staticmethod
+    def _held(teams: tuple[Team, ...], scope: Scope) -> set[str]:
+        return {team.key for team in teams if scope.holds(team)}
+
+    def period_in(self, day: dt.date) -> int:
+        """The period that ends in the month of a day; the position where no later one does. Raises Faulty."""
+        found = [period for period, end in enumerate(self.dates) if month_of(end) == month_of(day)]
+        if not found:
+            months = f"{self.dates[0]:%Y-%m} to {self.dates[-1]:%Y-%m}"
+            raise Faulty([Problem(("at",), f"{day:%Y-%m}", f"a month that both have, {months}")])
+        return found[-1]
