@@ -47,12 +47,8 @@ class Mixtures:
 
     def _mixed(self, table: str, taken: Taken) -> tuple[Row, ...]:
         fields = [field for field, group in OF_FIELD[table].items() if group in taken]
-        row_class = TABLES[table]
         pairs = zip(self.before.rows(table), self.after.rows(table), strict=True)
-        return tuple(
-            row_class.model_construct(**{**vars(old), **{field: vars(new)[field] for field in fields}})
-            for old, new in pairs
-        )
+        return tuple(old.model_copy(update={field: vars(new)[field] for field in fields}) for old, new in pairs)
 
     def _pipeline(self, taken: Taken) -> tuple[Row, ...]:
         return tuple(

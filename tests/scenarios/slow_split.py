@@ -118,12 +118,10 @@ def slow_shares(before: Plan, after: Plan, groups: Sequence[str]) -> dict[str, d
     }
 
 
-def _switch(
-    order: tuple[str, ...], group: str, at: Callable[[frozenset[str]], Values], figure: str, k: int
-) -> float | None:
+def _switch(order: tuple[str, ...], group: str, value: Callable[[frozenset[str]], float | None]) -> float | None:
     """What the group's switch changes when it comes in its turn."""
     taken = frozenset(order[: order.index(group)])
-    old, new = at(taken)[figure][k], at(taken | {group})[figure][k]
+    old, new = value(taken), value(taken | {group})
     return None if old is None or new is None else new - old
 
 
