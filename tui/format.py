@@ -70,6 +70,12 @@ def difference(before: float | None, after: float | None, places: int = 2) -> st
     return f"{arrow} {sign}{abs(moved):,.{places}f}"
 
 
+def signed(value: float | None, places: int) -> str:
+    """A part of a change with its sign, `+1.60`; plain 0 where nothing is left of it, `–` where it does not exist."""
+    text = number(value, places)
+    return "+" + text if value is not None and value > 0 and text.strip("0.,") else text
+
+
 def percent_difference(before: float | None, after: float | None) -> str:
     """By how many percentage points a rate moved: `▲ +1.6 pts`."""
     scaled = [None if value is None else value * 100 for value in (before, after)]

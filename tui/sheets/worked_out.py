@@ -9,28 +9,29 @@ from scenarios.attention import Attention
 from scenarios.periods import add_months, month_of
 from scenarios.plan import Starter
 from tui import format as fmt
+from tui.figures import FIGURES
 from tui.session import View
 from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, names
 
-MONTH_COLUMNS = (
-    ("posts", "Posts", fmt.fte),
-    ("in_post", "In post", fmt.fte),
-    ("agency", "Agency", fmt.fte),
-    ("uncovered", "Uncovered", fmt.fte),
-    ("capacity", "Capacity", fmt.fte),
-    ("cases", "Cases", fmt.cases),
-    ("caseload", "Caseload", fmt.caseload),
-    ("required_fte", "Required", fmt.fte),
-    ("capacity_gap", "Capacity gap", fmt.fte),
-    ("leavers", "Leavers", fmt.fte),
-    ("starters", "Starters", fmt.fte),
-    ("vacant", "Vacant", fmt.fte),
-    ("absent", "Absent", fmt.fte),
-    ("surplus", "Surplus", fmt.fte),
-    ("average_caseload", "Average caseload", fmt.caseload),
-    ("unallocated", "Unallocated", fmt.cases),
-    ("span", "Span", fmt.caseload),
-    ("first_year_share", "First year", fmt.percent),
+BY_MONTH = (
+    "posts",
+    "in_post",
+    "agency",
+    "uncovered",
+    "capacity",
+    "cases",
+    "caseload",
+    "required_fte",
+    "capacity_gap",
+    "leavers",
+    "starters",
+    "vacant",
+    "absent",
+    "surplus",
+    "average_caseload",
+    "unallocated",
+    "span",
+    "first_year_share",
 )
 
 
@@ -39,12 +40,12 @@ class MonthSheet(Sheet):
 
     def columns(self, view: View) -> tuple[SheetColumn, ...]:  # noqa: ARG002 - the same for every scope
         """The month, then each figure."""
-        shown = (SheetColumn(name, title, numeric=True) for name, title, _ in MONTH_COLUMNS)
+        shown = (SheetColumn(name, FIGURES[name].title, numeric=True) for name in BY_MONTH)
         return (SheetColumn("date", "At"), *shown)
 
     def rows(self, view: View) -> tuple[SheetRow, ...]:
         """The position, then each month end."""
-        series = [(getattr(view.figures, name), text) for name, _, text in MONTH_COLUMNS]
+        series = [(getattr(view.figures, name), FIGURES[name].text) for name in BY_MONTH]
         return tuple(
             SheetRow(day.isoformat(), (fmt.date(day), *(text(float(values[k])) for values, text in series)))
             for k, day in enumerate(view.projection.dates)

@@ -12,9 +12,10 @@ from scenarios.plan import Plan
 from scenarios.projection import Projection
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures
 from tui import format as fmt
-from tui.shell.tables import Cell, Number, NumberUnit, Table
+from tui.figures import FigureUnit
+from tui.shell.tables import Cell, Number, Table
 
-_Column = tuple[str, str, NumberUnit]
+_Column = tuple[str, str, FigureUnit]
 _STAFF: tuple[_Column, ...] = (
     ("posts", "Posts", "fte"),
     ("in_post", "In post", "fte"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
-NumberUnit = Literal["fte", "cases", "caseload", "share"]
+from tui.figures import FigureUnit
 
 
 @dataclass(frozen=True)
@@ -14,7 +13,7 @@ class Number:
     """A figure and its unit; None or NaN where it does not exist."""
 
     value: float | None
-    unit: NumberUnit = "fte"
+    unit: FigureUnit = "fte"
 
 
 Cell = str | dt.date | Number

@@ -7,17 +7,18 @@ import datetime as dt
 import io
 import math
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
 from tui import format as fmt
-from tui.shell.tables import Cell, Document, Number, NumberUnit, Table
+from tui.figures import SHOWN, FigureUnit
+from tui.shell.tables import Cell, Document, Number, Table
 
 WIDTH = 80
 _WIDEST_HEAD = 14
 _NARROWEST_NAME = 12
-_PLACES: dict[NumberUnit, int] = {"fte": 2, "cases": 2, "caseload": 2, "share": 4}
+_PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 2, "caseload": 2, "share": 4}
 
 
 def as_text(document: Document) -> str:
@@ -144,13 +145,5 @@ def _is_number(cell: Cell) -> bool:
 
 def _shown(cell: Cell) -> str:
     if isinstance(cell, Number):
-        return _SHOWN[cell.unit](cell.value)
+        return SHOWN[cell.unit](cell.value)
     return fmt.date(cell) if isinstance(cell, dt.date) else cell
-
-
-_SHOWN: dict[NumberUnit, Callable[[float | None], str]] = {
-    "fte": fmt.fte,
-    "cases": fmt.cases,
-    "caseload": fmt.caseload,
-    "share": fmt.percent,
-}
