@@ -10,6 +10,9 @@ from scenarios.plan import Plan
 _FILES = {
     "West Sussex, March 2019": "west-sussex-2019.yaml",
     "West Sussex, May 2022": "west-sussex-2022.yaml",
+    "West Sussex 2022, agency kept a year": "west-sussex-2022-kept.yaml",
+    "West Sussex 2022, agency released in September": "west-sussex-2022-released.yaml",
+    "West Sussex 2022, agency released as caseloads build up": "west-sussex-2022-build-up.yaml",
     "Herefordshire, September 2021": "herefordshire-2021.yaml",
     "Surrey, September 2021": "surrey-2021.yaml",
     "Made-up county, 60 teams": "county.yaml",

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from scenarios.compare.mixtures import Mixtures
 from scenarios.examples import example, example_data, examples
 from scenarios.files import plan_text
-from scenarios.plan import Plan
+from scenarios.plan import TABLES, Plan
 from scenarios.position import PositionLine, position, position_total
 from scenarios.projection import project
 from scenarios.rates import agency_rate, average_caseload, share_of_posts, vacancy_rate
@@ -20,6 +21,9 @@ from tests.scenarios.county import COUNTS, county
 
 MARCH_2019 = "West Sussex, March 2019"
 MAY_2022 = "West Sussex, May 2022"
+KEPT = "West Sussex 2022, agency kept a year"
+RELEASED = "West Sussex 2022, agency released in September"
+BUILD_UP = "West Sussex 2022, agency released as caseloads build up"
 HEREFORDSHIRE = "Herefordshire, September 2021"
 SURREY = "Surrey, September 2021"
 COUNTY = "Made-up county, 60 teams"
@@ -34,7 +38,7 @@ def rounded(line: PositionLine, *names: str) -> tuple[float, ...]:
 
 
 def test_the_first_run_opens_west_sussex_2019() -> None:
-    assert examples() == (MARCH_2019, MAY_2022, HEREFORDSHIRE, SURREY, COUNTY)
+    assert examples() == (MARCH_2019, MAY_2022, KEPT, RELEASED, BUILD_UP, HEREFORDSHIRE, SURREY, COUNTY)
 
 
 @pytest.mark.parametrize("name", examples())
@@ -158,6 +162,9 @@ def test_only_agency_that_covers_closes_the_gap() -> None:
 HEADLINES = {
     MARCH_2019: (25.5, 27.9, 33.9, None),
     MAY_2022: (16.3, 17.6, 17.9, None),
+    KEPT: (16.3, 16.4, 17.9, None),
+    RELEASED: (16.3, 17.6, 17.9, None),
+    BUILD_UP: (16.3, 17.4, 17.9, None),
     HEREFORDSHIRE: (18.0, 16.2, 20.2, None),
     SURREY: (16.4, 16.3, 16.1, None),
     COUNTY: (17.8, 17.4, 18.2, None),
@@ -171,6 +178,26 @@ def test_headline_figures(name: str) -> None:
     whole = figures(plan, project(plan))
     caseloads = tuple(round(float(whole.caseload[period]), 1) for period in (0, 12, -1))
     assert (*caseloads, whole.target_met_from) == HEADLINES[name]
+
+
+@pytest.mark.parametrize("name", [KEPT, RELEASED, BUILD_UP])
+def test_the_answers_of_may_2022_differ_in_agency_alone(name: str) -> None:
+    base, plan = example(MAY_2022), example(name)
+    assert plan.header.based_on == base.header.name
+    assert Mixtures(base, plan).groups == ("agency",)
+    assert {table for table in TABLES if base.rows(table) != plan.rows(table)} == {"header", "agency"}
+    now = base.header.as_at
+    assert sum(row.fte for row in plan.agency if not row.end or row.end >= now) == pytest.approx(15.0)
+
+
+def test_agency_leaves_in_the_steps_in_which_the_newly_qualified_take_on_cases() -> None:
+    plan = example(BUILD_UP)
+    ramp = next(row.shares for row in plan.ramps if row.kind == "nqsw")
+    left = {end: sum(row.fte for row in plan.agency if row.end and row.end <= end) / 15 for end in STEPS}
+    assert list(left.values()) == pytest.approx([ramp[0], ramp[6], 1.0])
+
+
+STEPS = (dt.date(2022, 9, 4), dt.date(2023, 2, 28), dt.date(2023, 8, 31))
 
 
 @pytest.mark.parametrize("name", examples())

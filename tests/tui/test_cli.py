@@ -78,7 +78,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(store: Path, capsys: Captu
 
 def test_a_name_unlike_any_is_answered_with_what_there_is(store: Path, capsys: Captured) -> None:
     assert main(["report", "zzz", "--store", str(store)]) == 2
-    assert "there are: " + ", ".join(f"'{name}'" for name in examples()) in capsys.readouterr().err
+    assert "there are: " + ", ".join(f"'{name}'" for name in examples()[:5]) in capsys.readouterr().err
 
 
 def test_check_lists_every_fault_with_file_line_and_path(plan_file: Path, capsys: Captured) -> None:
