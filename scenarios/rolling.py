@@ -17,6 +17,7 @@ from scenarios.periods import add_months, period_of
 from scenarios.plan import TABLES, CaseChange, Line, Move, OpeningCases, Placement, Plan, Starter
 from scenarios.problems import Faulty, Problem, shown
 from scenarios.rampup import opening_scale
+from scenarios.repeats import once, own_ids, part
 from scenarios.staff import staff
 from scenarios.starting import still_ramping
 from scenarios.timeline import Array
@@ -88,19 +89,14 @@ def _apart(starter: Starter, to: dt.date, outcomes: Outcomes) -> Iterator[Starte
     for n in begun:
         came = outcomes.get(("pipeline", starter.id, n))
         yield _one(starter, n, came, keeps_id=not left and n == begun[-1])
-    if left:
-        yield _one(starter, len(begun), None, keeps_id=True).model_copy(update={"repeat": left})
+    yield from own_ids(part(starter, len(begun), starter.repeat))
 
 
 def _one(starter: Starter, n: int, came: float | None, *, keeps_id: bool) -> Starter:
-    update: dict[str, object] = {"start": add_months(starter.start, n), "repeat": 1}
-    if starter.end:
-        update["end"] = add_months(starter.end, n)
-    if not keeps_id:
-        update["id"] = new_id()
+    update: dict[str, object] = {} if keeps_id else {"id": new_id()}
     if came is not None:
         update |= {"fte": came, "likelihood": 1.0}
-    return starter.model_copy(update=update)
+    return once(starter, n).model_copy(update=update)
 
 
 class _Roll:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from scenarios.changes import Change, difference
 from scenarios.edits import describe, new_id
 from scenarios.fields import MAX_FTE
-from scenarios.periods import add_months, month_of
+from scenarios.periods import month_of
 from scenarios.plan import Line, Placement, Plan, Starter
 from scenarios.problems import Faulty, Problem, shown
 from scenarios.rampup import FIRST_YEAR
+from scenarios.repeats import counted, nth, own_ids, part
 
 LEAST_FTE = 0.01
 
@@ -33,7 +33,7 @@ def started(plan: Plan, starter_id: str, fte: float | None = None) -> Change:
             "id": new_id() if starter.repeat > 1 else starter.id,
             "fte": _fte(starter, fte),
             "likelihood": 1.0,
-            "start": min(add_months(starter.start, past), plan.header.as_at),
+            "start": min(nth(starter, past)[0], plan.header.as_at),
             "repeat": 1,
         }
     )
@@ -48,7 +48,7 @@ def _starter(plan: Plan, starter_id: str) -> Starter:
 
 def _counted(plan: Plan, starter: Starter) -> int:
     """How many starts of a row the position counts already. Raises Faulty where it counts them all."""
-    past = sum(add_months(starter.start, n) <= plan.header.as_at for n in range(starter.repeat))
+    past = counted(starter, plan.header.as_at)
     if past == starter.repeat:
         where = "agency" if starter.kind == "agency" else "post"
         allowed = f"a start after the position date, {plan.header.as_at:%d %b %Y}"
@@ -64,15 +64,12 @@ def _fte(starter: Starter, fte: float | None) -> float:
 
 
 def _earlier(starter: Starter, count: int) -> list[Starter]:
-    return [starter.model_copy(update={"id": new_id(), "repeat": count})] if count else []
+    return own_ids(part(starter, 0, count), keeps=None)
 
 
-def _later(starter: Starter, count: int) -> Iterator[Starter]:
+def _later(starter: Starter, count: int) -> list[Starter]:
     """What is left of a row that repeats, once its first `count` starts are split off; it keeps the row's id."""
-    if starter.repeat > count:
-        start = add_months(starter.start, count)
-        end = add_months(starter.end, count) if starter.end else None
-        yield starter.model_copy(update={"start": start, "end": end, "repeat": starter.repeat - count})
+    return own_ids(part(starter, count, starter.repeat))
 
 
 def _replaced(plan: Plan, starter: Starter, rows: list[Starter]) -> tuple[Starter, ...]:
@@ -90,13 +87,14 @@ def _with_in_post(plan: Plan, team: str, role: str, fte: float) -> tuple[Line, .
 
 
 def _agency_started(plan: Plan, starter: Starter, past: int, fte: float, label: str) -> Change:
+    start, end = nth(starter, past)
     placement = Placement(
         id=new_id(),
         team=starter.team,
         role=starter.role,
         fte=fte,
-        start=min(add_months(starter.start, past), plan.header.as_at),
-        end=add_months(starter.end, past) if starter.end else None,
+        start=min(start, plan.header.as_at),
+        end=end,
         label=starter.label,
     )
     pipeline = _replaced(plan, starter, [*_earlier(starter, past), *_later(starter, past + 1)])

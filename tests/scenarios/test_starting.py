@@ -102,3 +102,13 @@ def test_of_agency_starters_the_next_one_due_comes() -> None:
 def test_an_fte_that_nobody_can_have_is_refused(starter: str, fte: float) -> None:
     with pytest.raises(Faulty):
         started(small_plan(), starter, fte)
+
+
+def test_the_starts_left_of_a_row_from_the_31st_keep_their_days() -> None:
+    plan = small_plan()
+    row = plan.pipeline[0].model_copy(update={"start": dt.date(2019, 5, 31), "repeat": 4})
+    plan = apply(plan.with_rows(pipeline=(row,)), started(plan.with_rows(pipeline=(row,)), "sw1"))
+    assert [(each.start, each.repeat) for each in plan.pipeline[1:]] == [
+        (dt.date(2019, 6, 30), 1),
+        (dt.date(2019, 7, 31), 2),
+    ]
