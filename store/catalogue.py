@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, func, select
 
 from scenarios.plan import Plan
 from store.errors import NameTaken, NoSuchScenario
 from store.rows import insert_plan, read_plan
 from store.stale import StaleRow
+from store.standing import Standing
 from store.tables import PLAN_TABLES, SCENARIOS
 
 
@@ -23,7 +23,8 @@ class ScenarioInfo:
     """A scenario as the list shows it.
 
     `file_path` is the file it was opened from or saved to last, `file_digest` the sha256 of what was in it then;
-    None where there is none. `changed_at` is in UTC.
+    None where there is none. `changed_at` is in UTC. `frozen_on` is the date it was frozen, None where it is not.
+    `base_id` is the scenario it was branched from, which may be deleted since; None where the store never had it.
     """
 
     id: str
@@ -34,12 +35,12 @@ class ScenarioInfo:
     file_path: Path | None
     file_digest: str | None
     changed_at: dt.datetime
+    frozen_on: dt.date | None
+    base_id: str | None
 
 
-class WholeScenario(BaseModel):
+class WholeScenario(Standing):
     """All there is of a scenario, so that one made or deleted can be taken back whole."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
 
     plan: Plan
     place: int
@@ -57,9 +58,8 @@ def listed(connection: Connection) -> tuple[ScenarioInfo, ...]:
     """Every scenario, in the order of the list."""
     header, kept = PLAN_TABLES["header"].c, SCENARIOS.c
     fields = (kept.id, header.name, header.based_on, header.as_at, kept.is_example)
-    statement = select(*fields, kept.file_path, kept.file_digest, kept.changed_at).join(
-        PLAN_TABLES["header"], header.scenario_id == kept.id
-    )
+    more = (kept.file_path, kept.file_digest, kept.changed_at, kept.frozen_on, kept.base_id)
+    statement = select(*fields, *more).join(PLAN_TABLES["header"], header.scenario_id == kept.id)
     return tuple(_info(row._asdict()) for row in connection.execute(statement.order_by(kept.place)))
 
 
@@ -81,14 +81,8 @@ def whole(connection: Connection, scenario_id: str) -> WholeScenario:
     kept = connection.execute(SCENARIOS.select().where(SCENARIOS.c.id == scenario_id)).one_or_none()
     if kept is None:
         raise NoSuchScenario(scenario_id)
-    plan = read_plan(connection, scenario_id)
-    return WholeScenario(
-        plan=plan,
-        place=kept.place,
-        is_example=kept.is_example,
-        file_path=kept.file_path,
-        file_digest=kept.file_digest,
-    )
+    values = {name: value for name, value in kept._asdict().items() if name in WholeScenario.model_fields}
+    return WholeScenario(**values, plan=read_plan(connection, scenario_id))
 
 
 def next_place(connection: Connection) -> int:
@@ -132,6 +126,12 @@ def path_text(path: Path) -> str | None:
     except UnicodeEncodeError:
         return None
     return text
+
+
+def named(connection: Connection, name: str) -> str | None:
+    """The id of the scenario of a name, whatever its capitals; None where there is none."""
+    found = (info.id for info in listed(connection) if info.name.casefold() == name.casefold())
+    return next(found, None)
 
 
 def claim_name(connection: Connection, scenario_id: str, name: str) -> None:

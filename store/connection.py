@@ -1,4 +1,4 @@
-"""Opening the file of the store: made private and whole, recognised before anything is done to it, and durable.
+"""Opening the file of the store: made where there is none, recognised before anything is done to it, and durable.
 
 The rollback journal, not WAL: WAL needs one host, and in many versions of SQLite it can lose what was committed.
 With `synchronous=EXTRA`, a commit that has returned is on the disk.
@@ -6,9 +6,7 @@ With `synchronous=EXTRA`, a commit that has returned is on the disk.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,12 +14,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from store.errors import NewerStore, NotAStore, StoreUnreachable
-from store.migrations import VERSION, climb
+from store.errors import NewerStore, NotAStore
+from store.migrations import VERSION, climb, version_of
+from store.store_files import open_file, open_unseen, put_in_place, unseen_file
 from store.trouble import in_plain_words
+from store.upgrade import bring_up_to_date
 
 APPLICATION_ID = int.from_bytes(b"CLPN", "big")
-BUSY_SECONDS = 5
 RECIPE = (
     "journal_mode = TRUNCATE",
     "synchronous = EXTRA",
@@ -40,6 +39,7 @@ class Link:
         with in_plain_words(path):
             make_if_missing(path)
             recognise(path)
+            bring_up_to_date(path)
             self._engine = _engine(path)
 
     @contextmanager
@@ -81,7 +81,7 @@ def _engine(path: Path) -> Engine:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection by the recipe; it leaves transactions to whoever uses it."""
-    connection = _open(path)
+    connection = open_file(path)
     try:
         for setting in RECIPE:
             connection.execute(f"PRAGMA {setting}")
@@ -91,20 +91,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    # Mode `rw` never makes a file, so that one deleted meanwhile is not replaced by an empty one.
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-
-
 def recognise(path: Path) -> None:
     """Make sure that a file is a store of a version known here, without changing it."""
     if not path.is_file() or not path.stat().st_size:
         what = "is empty" if path.is_file() else "is not a file"
         raise NotAStore(f"This {what}, so it is not a store of Caseload Planner: {path}")
-    with closing(_open(path)) as connection:
+    with closing(open_file(path)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        version = version_of(connection)
     if application != APPLICATION_ID or version < 1:
         raise NotAStore(f"This file is not a store of Caseload Planner: {path}")
     if version > VERSION:
@@ -115,51 +109,8 @@ def make_if_missing(path: Path) -> None:
     """Make an empty store where there is nothing. It appears whole or not at all, and never over another file."""
     if path.exists() or path.is_symlink():
         return
-    try:
-        _make_folder(path.parent)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise StoreUnreachable(f"No store can be made at {path}: {error.strerror}") from error
-    os.close(handle)
-    new = Path(name)
-    try:
-        new.chmod(0o600)
-        _fill(new)
+    with unseen_file(path, "store") as new:
+        with closing(open_unseen(new)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            climb(connection)
         put_in_place(new, path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _make_folder(folder: Path) -> None:
-    """A folder and those above it, each private whatever the umask; one that is there already is left as it is."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o700)
-
-
-def _fill(new: Path) -> None:
-    with closing(_open(new)) as connection:
-        # Nobody sees this file before it is whole, so its journal need not be on the disk.
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        climb(connection, 0)
-
-
-def put_in_place(new: Path, path: Path) -> None:
-    """Give a file its name, unless another process was faster: then theirs is the store."""
-    try:
-        path.hardlink_to(new)
-    except FileExistsError:
-        return
-    except OSError:
-        # A file system without links.
-        new.rename(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 
 class StoreError(Exception):
     """The store refused or could not do something. Nothing of it was written."""
@@ -47,6 +49,15 @@ class NoSuchScenario(StoreError):
 
     def __init__(self, scenario_id: str) -> None:
         super().__init__(f"That scenario is no longer in the store ({scenario_id}).")
+
+
+class Frozen(StoreError):
+    """A frozen scenario, which is not changed until it is thawed."""
+
+    def __init__(self, name: str, since: dt.date) -> None:
+        super().__init__(
+            f"“{name}” was frozen on {since.day} {since:%B %Y} and stays as it is: thaw it to change it, or branch it."
+        )
 
 
 class KeptAsItIs(StoreError):

@@ -7,13 +7,15 @@ for the whole store, without limit, and it outlives a restart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from scenarios.changes import RowChange
+from scenarios.plan import TABLES
 from store import catalogue, settings
 from store.steps import Step
 from store.tables import ENTRIES, STEPS
@@ -31,9 +33,9 @@ class Applied:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """A change of a scenario, or the undoing or redoing of one. `rows` is empty where a whole one was made or deleted.
+    """A change of a scenario, or the undoing or redoing of one.
 
-    `when` is in UTC.
+    `rows` is empty where a whole one was made or deleted, frozen or thawed. `when` is in UTC.
     """
 
     id: int
@@ -127,6 +129,36 @@ def _step(row: Row[Any]) -> Step:
     return Step.from_json(row.scenario_id, row.table_name, row.place, before=row.before, after=row.after)
 
 
+def last_entry(connection: Connection) -> int:
+    """The id of the latest entry; 0 where there is none."""
+    last: int | None = connection.execute(select(func.max(ENTRIES.c.id))).scalar_one()
+    return last or 0
+
+
+def has_changed(connection: Connection, scenario_id: str, mark: int) -> bool:
+    """Whether anything was done to the plan of a scenario after an entry."""
+    of_plan = _since(scenario_id, mark).where(STEPS.c.table_name != Step.STANDING)
+    return connection.execute(of_plan.limit(1)).first() is not None
+
+
+def back_to(connection: Connection, scenario_id: str, mark: int) -> Iterator[Step]:
+    """The steps that lead from a scenario as it is now back to what it was after an entry, in order."""
+    for _, entry in groupby(connection.execute(_since(scenario_id, mark)), key=lambda row: row.at):
+        done = list(entry)
+        if done[0].kind == "undo":
+            yield from map(_step, done)
+        else:
+            yield from (_step(row).reversed() for row in reversed(done))
+
+
+def _since(scenario_id: str, mark: int) -> Select[Any]:
+    """What was done to a scenario after an entry: steps with the entry and its kind, the latest entry first."""
+    change = func.coalesce(ENTRIES.c.of, ENTRIES.c.id)
+    steps = select(ENTRIES.c.id.label("at"), ENTRIES.c.kind, STEPS).join(STEPS, STEPS.c.entry_id == change)
+    wanted = steps.where(ENTRIES.c.id > mark, STEPS.c.scenario_id == scenario_id)
+    return wanted.order_by(ENTRIES.c.id.desc(), STEPS.c.number)
+
+
 def history(connection: Connection, scenario_id: str) -> tuple[HistoryEntry, ...]:
     """What was done to a scenario, the latest first."""
     touched = select(STEPS.c.entry_id).where(STEPS.c.scenario_id == scenario_id)
@@ -137,7 +169,7 @@ def history(connection: Connection, scenario_id: str) -> tuple[HistoryEntry, ...
 
 def _rows_of(connection: Connection, scenario_id: str) -> dict[int, list[RowChange]]:
     """The rows of a scenario that each change touched."""
-    steps = STEPS.select().where(STEPS.c.scenario_id == scenario_id, STEPS.c.table_name != Step.WHOLE)
+    steps = STEPS.select().where(STEPS.c.scenario_id == scenario_id, STEPS.c.table_name.in_(TABLES))
     rows: dict[int, list[RowChange]] = {}
     for kept in connection.execute(steps.order_by(STEPS.c.entry_id, STEPS.c.number)):
         rows.setdefault(kept.entry_id, []).append(_step(kept).row_change())

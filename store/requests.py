@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import count
 from uuid import uuid4
@@ -11,17 +12,25 @@ from sqlalchemy import Connection
 from scenarios.changes import Change, RowChange
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Header, Plan, Row
-from store import catalogue
+from store import catalogue, journal
 from store.catalogue import ScenarioInfo, WholeScenario
 from store.rows import read_plan
 from store.soundness import sound_row
+from store.standing import standing
 from store.steps import Step
 
 
 def creation(connection: Connection, scenario: WholeScenario) -> Step:
-    """A new scenario at the end of the list."""
-    scenario = scenario.model_copy(update={"place": catalogue.next_place(connection)})
+    """A new scenario at the end of the list, linked to the one that its plan says it is based on."""
+    place = catalogue.next_place(connection)
+    scenario = scenario.model_copy(update={"place": place, **_link(connection, scenario.plan.header.based_on)})
     return Step(uuid4().hex, Step.WHOLE, None, scenario)
+
+
+def _link(connection: Connection, based_on: str) -> dict[str, str | int]:
+    """What links a new scenario to its base as it is now; empty where no scenario is called so."""
+    base_id = catalogue.named(connection, based_on)
+    return {} if base_id is None else {"base_id": base_id, "base_mark": journal.last_entry(connection)}
 
 
 def branching(connection: Connection, scenario_id: str, name: str) -> Step:
@@ -67,9 +76,13 @@ def _row_steps(connection: Connection, scenario: ScenarioInfo, row: RowChange) -
 
 
 def _followers(connection: Connection, scenario_id: str, old: str, new: str) -> Iterator[Step]:
-    """The scenarios based on one that gets another name, based on it still. Examples are left as they are."""
+    """The scenarios based on one that gets another name, based on it still. Examples and frozen ones stay as they are.
+
+    Where there is no link, the name is what says so.
+    """
     for info in catalogue.listed(connection):
-        if info.based_on == old and info.id != scenario_id and not info.is_example:
+        is_based = info.base_id == scenario_id if info.base_id else info.based_on == old
+        if is_based and info.id != scenario_id and not info.is_example and not info.frozen_on:
             header = read_plan(connection, info.id).header
             row = RowChange("header", header, header.model_copy(update={"based_on": new}), 0)
             yield Step.of_row(info.id, row)
@@ -96,6 +109,12 @@ def renaming(connection: Connection, scenario: ScenarioInfo, name: str) -> list[
     plan = read_plan(connection, scenario.id)
     header = renamed(plan, name, plan.header.based_on).header
     return list(_row_steps(connection, scenario, RowChange("header", plan.header, header, 0)))
+
+
+def freezing(connection: Connection, scenario_id: str, frozen_on: dt.date | None) -> Step:
+    """A scenario frozen on a date, or thawed."""
+    stands = standing(connection, scenario_id)
+    return Step(scenario_id, Step.STANDING, stands, stands.model_copy(update={"frozen_on": frozen_on}))
 
 
 def deletion(connection: Connection, scenario_id: str) -> Step:

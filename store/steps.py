@@ -1,4 +1,4 @@
-"""The steps that a change of the store consists of: a row of a plan, or a whole scenario, before and after."""
+"""The steps that a change of the store consists of: a row of a plan, a whole scenario, or how one stands."""
 
 from __future__ import annotations
 
@@ -9,22 +9,28 @@ from sqlalchemy import Connection
 
 from scenarios.changes import RowChange
 from scenarios.plan import TABLES, Header, Row
-from store import catalogue, rows
+from store import catalogue, rows, standing
 from store.catalogue import WholeScenario
 from store.soundness import sound_row
+from store.standing import Standing
+
+Kept = Row | Standing
+"""What a step has before and after; a whole scenario is a standing with more."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One row or whole scenario, before and after; None where it was not there or is gone."""
+    """One row, whole scenario or standing, before and after; None where it was not there or is gone."""
 
     WHOLE: ClassVar[str] = "scenario"
     """What stands for a table where the step is a whole scenario."""
+    STANDING: ClassVar[str] = "standing"
+    """What stands for a table where the step is how a scenario stands."""
 
     scenario_id: str
     table: str
-    before: Row | WholeScenario | None
-    after: Row | WholeScenario | None
+    before: Kept | None
+    after: Kept | None
     place: int = 0
 
     @classmethod
@@ -36,8 +42,8 @@ class Step:
     @classmethod
     def from_json(cls, scenario_id: str, table: str, place: int, *, before: str | None, after: str | None) -> Step:
         """A step as the journal keeps it."""
-        kind = WholeScenario if table == cls.WHOLE else TABLES[table]
-        was, becomes = (None if text is None else kind.model_validate_json(text) for text in (before, after))
+        kinds: dict[str, type[Kept]] = {cls.WHOLE: WholeScenario, cls.STANDING: Standing, **TABLES}
+        was, becomes = (None if text is None else kinds[table].model_validate_json(text) for text in (before, after))
         return cls(scenario_id, table, was, becomes, place)
 
     @property
@@ -52,8 +58,8 @@ class Step:
 
     def row_change(self) -> RowChange:
         """The step as a change of a row of a plan."""
-        if isinstance(self.before, WholeScenario) or isinstance(self.after, WholeScenario):
-            raise TypeError("a whole scenario is not a row")
+        if isinstance(self.before, Standing) or isinstance(self.after, Standing):
+            raise TypeError("a scenario is not a row")
         return RowChange(self.table, self.before, self.after, self.place)
 
     def take(self, connection: Connection) -> Step:
@@ -62,6 +68,8 @@ class Step:
             catalogue.remove(connection, self.scenario_id, self.before.plan)
         elif isinstance(self.after, WholeScenario):
             catalogue.insert(connection, self.scenario_id, self.after)
+        elif isinstance(self.before, Standing) and isinstance(self.after, Standing):
+            standing.put(connection, self.scenario_id, self.before, self.after)
         else:
             if isinstance(self.after, Header):
                 catalogue.claim_name(connection, self.scenario_id, self.after.name)

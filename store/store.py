@@ -6,6 +6,7 @@ something is one transaction: when it returns, the change is on the disk; when i
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,16 +15,17 @@ from sqlalchemy import Connection
 
 from scenarios.changes import Change
 from scenarios.plan import Plan
-from store import catalogue, journal, requests, settings
+from store import bases, catalogue, journal, requests, settings
+from store.bases import Base
 from store.catalogue import ScenarioInfo, WholeScenario
 from store.connection import Link
-from store.errors import KeptAsItIs, StoreReadOnly
+from store.errors import Frozen, KeptAsItIs, StoreReadOnly
 from store.journal import Applied, HistoryEntry
 from store.paths import store_path
 from store.rows import read_plan
 from store.soundness import sound_plan
 
-__all__ = ["Applied", "HistoryEntry", "ScenarioInfo", "Store"]
+__all__ = ["Applied", "Base", "HistoryEntry", "ScenarioInfo", "Store"]
 
 Examples = Mapping[str, Callable[[], Plan]]
 
@@ -94,14 +96,20 @@ class Store:
         """Change rows of a plan. An example stays as it is: a branch of it is made and changed, as one change.
 
         Raises StaleRow (a StaleError) where a row is not as the change says it was, Faulty where one is not sound,
-        NameTaken where a header brings the name of another scenario.
+        NameTaken where a header brings the name of another scenario, Frozen where the scenario is.
         """
         with self._link.writing() as connection:
-            scenario = catalogue.info(connection, scenario_id)
+            scenario = self._not_frozen(connection, scenario_id)
             steps = requests.edit(connection, scenario, change)
             if not steps:
                 return Applied(scenario_id, change.label)
             return journal.carry_out(connection, change.label, steps, before=scenario_id, after=steps[0].scenario_id)
+
+    def _not_frozen(self, connection: Connection, scenario_id: str) -> ScenarioInfo:
+        scenario = catalogue.info(connection, scenario_id)
+        if scenario.frozen_on is not None:
+            raise Frozen(scenario.name, scenario.frozen_on)
+        return scenario
 
     def create(self, plan: Plan, label: str) -> Applied:
         """A new scenario. Raises NameTaken, Faulty where the plan is not sound."""
@@ -111,7 +119,8 @@ class Store:
     def import_plan(self, plan: Plan, path: Path, digest: str) -> Applied:
         """A new scenario from a file, with where it is and the sha256 of its bytes.
 
-        Where another scenario has its name, a number follows it.
+        Where another scenario has its name, a number follows it. It is linked to the scenario that it says it is based
+        on, whatever its capitals, as that is now.
         """
         with self._link.writing() as connection:
             plan = requests.under_free_name(connection, sound_plan(plan))
@@ -131,9 +140,12 @@ class Store:
             return journal.carry_out(connection, f"Branch {name}", [step], before=scenario_id, after=step.scenario_id)
 
     def rename(self, scenario_id: str, name: str) -> Applied:
-        """Another name for a scenario; those based on it follow. Raises NameTaken, Faulty; KeptAsItIs of an example."""
+        """Another name for a scenario; those based on it follow, unless they are frozen.
+
+        Raises NameTaken, Faulty, Frozen, and KeptAsItIs of an example.
+        """
         with self._link.writing() as connection:
-            scenario = catalogue.info(connection, scenario_id)
+            scenario = self._not_frozen(connection, scenario_id)
             if scenario.is_example:
                 raise KeptAsItIs(f"“{scenario.name}” is an example and keeps its name; branch it instead.")
             steps = requests.renaming(connection, scenario, name)
@@ -142,15 +154,58 @@ class Store:
             )
 
     def delete(self, scenario_id: str) -> Applied:
-        """A scenario gone, until undone. Raises KeptAsItIs for the only one there is."""
+        """A scenario gone, until undone. Raises Frozen, and KeptAsItIs for the only one there is."""
         with self._link.writing() as connection:
-            scenario = catalogue.info(connection, scenario_id)
+            scenario = self._not_frozen(connection, scenario_id)
             left = [info for info in catalogue.listed(connection) if info.id != scenario_id]
             if not left:
                 raise KeptAsItIs(f"“{scenario.name}” is the only scenario; make another before deleting it.")
-            shown = next((info for info in left if info.name == scenario.based_on), left[0])
+            shown = next((info for info in left if info.id == scenario.base_id), left[0])
             step = requests.deletion(connection, scenario_id)
             return journal.carry_out(connection, f"Delete {scenario.name}", [step], before=scenario_id, after=shown.id)
+
+    def freeze(self, scenario_id: str) -> Applied:
+        """Keep a scenario as it is from today on, until it is thawed. Raises KeptAsItIs of an example."""
+        with self._link.writing() as connection:
+            scenario = catalogue.info(connection, scenario_id)
+            if scenario.is_example:
+                raise KeptAsItIs(f"“{scenario.name}” is an example, which never changes anyway.")
+            frozen_on = scenario.frozen_on or catalogue.now().astimezone().date()
+            return self._set_frozen(connection, scenario, f"Freeze {scenario.name}", frozen_on)
+
+    def thaw(self, scenario_id: str) -> Applied:
+        """Let a frozen scenario be changed again."""
+        with self._link.writing() as connection:
+            scenario = catalogue.info(connection, scenario_id)
+            return self._set_frozen(connection, scenario, f"Thaw {scenario.name}", None)
+
+    def _set_frozen(
+        self, connection: Connection, scenario: ScenarioInfo, label: str, frozen_on: dt.date | None
+    ) -> Applied:
+        if scenario.frozen_on == frozen_on:
+            return Applied(scenario.id, label)
+        step = requests.freezing(connection, scenario.id, frozen_on)
+        return journal.carry_out(connection, label, [step], before=scenario.id, after=scenario.id)
+
+    def base(self, scenario_id: str) -> Base | None:
+        """The base of a scenario, then and now; None where it has none in the store. Raises NoSuchScenario."""
+        with self._link.reading() as connection:
+            return bases.base(connection, scenario_id)
+
+    def rebase(self, scenario_id: str, change: Change, mark: int) -> Applied:
+        """Change a branch, and note that it is up to date with its base as that was at a mark.
+
+        Raises StaleRow where its base has changed after the mark or is gone, Frozen, KeptAsItIs of an example, and what
+        `apply` raises.
+        """
+        with self._link.writing() as connection:
+            scenario = self._not_frozen(connection, scenario_id)
+            if scenario.is_example:
+                raise KeptAsItIs(f"“{scenario.name}” is an example and stays as it is; branch it instead.")
+            steps = bases.rebasing(connection, scenario, change, mark)
+            if not steps:
+                return Applied(scenario_id, change.label)
+            return journal.carry_out(connection, change.label, steps, before=scenario_id, after=scenario_id)
 
     def undo(self) -> Applied | None:
         """Take back the last change in the store that holds; None where there is none. Raises StaleRow."""

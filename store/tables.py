@@ -18,7 +18,7 @@ from scenarios.columns import columns
 from scenarios.plan import TABLES, Row
 from scenarios.rules import LINE_FIELDS
 from store.bounds import checks
-from store.column_types import MOMENT, TYPES, YES_NO
+from store.column_types import DAY, MOMENT, TYPES, YES_NO
 
 STRICT = {"sqlite_strict": True}
 
@@ -29,8 +29,17 @@ class Base(SQLModel):
     metadata = MetaData()
 
 
+def _checked(sa_type: Any, name: str, condition: str) -> Any:
+    """A column that came to its table later, and has its constraint beside it."""
+    return Field(sa_type=sa_type, sa_column_args=[CheckConstraint(condition, name=name)])
+
+
 class ScenarioRow(Base, table=True):
-    """A scenario: what the store knows of it beyond its plan. `place` is its place in the list."""
+    """A scenario: what the store knows of it beyond its plan. `place` is its place in the list.
+
+    `base_id` is the scenario it was branched from, which may be deleted and come back; `base_mark` is the entry of the
+    journal up to which the base was taken in (0: before the first).
+    """
 
     __tablename__ = "scenario"
     __table_args__ = (CheckConstraint("is_example IN (0, 1)", name="is_example_allowed"), STRICT)
@@ -41,6 +50,9 @@ class ScenarioRow(Base, table=True):
     file_path: str | None = Field(sa_type=TEXT)
     file_digest: str | None = Field(sa_type=TEXT)
     changed_at: dt.datetime = Field(sa_type=MOMENT)
+    frozen_on: dt.date | None = _checked(DAY, "frozen_on_allowed", "frozen_on IS date(frozen_on, '+0 days')")
+    base_id: str | None = Field(sa_type=TEXT)
+    base_mark: int | None = _checked(INTEGER, "base_mark_allowed", "(base_id IS NULL) = (base_mark IS NULL)")
 
 
 class SettingRow(Base, table=True):

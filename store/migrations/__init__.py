@@ -9,18 +9,37 @@ import sqlite3
 from collections.abc import Iterator
 from importlib.resources import files
 
-VERSION = 1
+VERSION = 2
 """The schema that this program works with, kept as a store's `user_version`."""
 
 
-def climb(connection: sqlite3.Connection, version: int) -> None:
-    """Bring a store from a schema version (0: empty) to the present one, each step whole or not at all."""
-    for step in range(version + 1, VERSION + 1):
+def climb(connection: sqlite3.Connection) -> None:
+    """Bring a store (one without tables is at 0) to the present schema version, each step whole or not at all.
+
+    A step that another process took meanwhile is not taken twice. `casefold` is there for the statements.
+    """
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    for step in range(version_of(connection) + 1, VERSION + 1):
         connection.execute("BEGIN EXCLUSIVE")
-        for statement in _statements(step):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {step}")
-        connection.execute("COMMIT")
+        try:
+            if version_of(connection) < step:
+                _take(connection, step)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version that a store says it has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _take(connection: sqlite3.Connection, step: int) -> None:
+    for statement in _statements(step):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {step}")
 
 
 def _statements(step: int) -> Iterator[str]:

@@ -15,11 +15,12 @@ import pytest
 
 from scenarios.edits import CellEdit, edit_cells
 from scenarios.files import plan_text
-from store.connection import Link, make_if_missing, put_in_place
+from store.connection import Link, make_if_missing
 from store.errors import DiskFull, NewerStore, NotAStore, StoreDamaged, StoreError, StoreLocked, StoreReadOnly
 from store.migrations import VERSION
 from store.paths import backups_folder, store_path, where
 from store.store import Store
+from store.store_files import put_in_place
 from tests.store.whole import whole_plan
 
 

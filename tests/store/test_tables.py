@@ -35,7 +35,7 @@ def test_the_ladder_makes_the_tables_that_are_described(tmp_path: Path) -> None:
     Base.metadata.create_all(engine)
     engine.dispose()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        climb(made, 0)
+        climb(made)
         assert made.execute("PRAGMA user_version").fetchone() == (VERSION,)
         with closing(sqlite3.connect(tmp_path / "described.db")) as described:
             assert schema(made) == schema(described)
@@ -47,7 +47,7 @@ def test_a_table_has_the_fields_of_its_rows_and_is_strict(table: str) -> None:
     assert set(PLAN_TABLES[table].columns.keys()) == names | {"scenario_id", "place", "version"}
     assert issubclass(PLAN_CLASSES[table], TABLES[table])
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        climb(made, 0)
+        climb(made)
         assert made.execute(f"SELECT strict FROM pragma_table_list WHERE name = '{table}'").fetchone() == (1,)
 
 
