@@ -35,7 +35,7 @@ picture: $(READY) ## draw docs/workspace.svg anew from the app
 	$(BIN)/python docs/picture.py
 
 bench: $(READY) ## time the planner against what people use instead
-	@for script in benchmarks/[a-z]*.py; do $(BIN)/python "$$script" || exit 1; done
+	@for script in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 wheel: $(READY) ## build dist/*.whl
 	$(BIN)/hatchling build --target wheel

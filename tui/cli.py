@@ -90,6 +90,11 @@ def parser() -> argparse.ArgumentParser:
     report = command("report", _report, "print the position, the pipeline and the projection")
     report.add_argument("scenario", metavar="FILE|NAME", help="a scenario file, or the name of a scenario")
     report.add_argument("--format", choices=FORMATS, default="table", help="how to print it (default: table)")
+    compare = command("compare", _compare, "print what differs between two scenarios, what it does and why")
+    compare.add_argument("before", metavar="BEFORE", help="a scenario file, or the name of a scenario")
+    compare.add_argument("after", metavar="AFTER", help="the scenario to hold against it")
+    compare.add_argument("--at", metavar="YYYY-MM", help="the month to compare (default: the last that both have)")
+    compare.add_argument("--format", choices=FORMATS, default="table", help="how to print it (default: table)")
     command("check", _check, "list every fault of a scenario file").add_argument("file", type=Path, metavar="FILE")
     import_ = command("import", _import, "put a scenario file into the store")
     import_.add_argument("file", type=Path, metavar="FILE")
@@ -130,6 +135,16 @@ def _report(arguments: argparse.Namespace) -> int:
     from tui.shell.report import report_text
 
     sys.stdout.write(report_text(find(arguments.scenario, arguments.store), arguments.format))
+    return DONE
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from tui.shell.compare import compare_text, month
+    from tui.shell.finding import find
+
+    at = None if arguments.at is None else month(arguments.at)
+    before, after = (find(name, arguments.store) for name in (arguments.before, arguments.after))
+    sys.stdout.write(compare_text(before, after, at, arguments.format))
     return DONE
 
 

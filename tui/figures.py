@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from scenarios.compare.groups import Group
 from tui import format as fmt
+from tui import rounding
 
 FigureUnit = Literal["fte", "cases", "caseload", "share"]
 Better = Literal["", "lower", "higher"]
@@ -18,7 +19,8 @@ SHOWN: dict[FigureUnit, Callable[[float | None], str]] = {
     "caseload": fmt.caseload,
     "share": fmt.percent,
 }
-PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 1, "caseload": 1}
+PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 1, "caseload": 1, "share": 3}
+"""Decimals that are shown; a share is shown as a percentage with two fewer."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,14 @@ class Figure:
         if self.unit == "share":
             return fmt.percent_difference(before, after)
         return fmt.difference(before, after, PLACES[self.unit])
+
+    def change(self, before: float, after: float) -> float:
+        """The difference of two values as shown; NaN where either does not exist."""
+        return rounding.change(before, after, PLACES[self.unit])
+
+    def parts(self, values: Sequence[float], total: float) -> list[float]:
+        """Parts of a change as shown, rounded so that they add up to it."""
+        return rounding.parts(values, total, PLACES[self.unit])
 
     def part(self, value: float) -> str:
         """A part of a change, with its sign: `+1.60`."""

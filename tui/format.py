@@ -7,14 +7,16 @@ import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from scenarios.columns import Column
+from tui.rounding import change, steady
 
 UNKNOWN = "–"
 MINUS = "−"
 NO_RAMP = "no ramp"
+MUCH = 10
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -24,11 +26,6 @@ def number(value: float | None, places: int) -> str:
     if value is None or not math.isfinite(value):
         return UNKNOWN
     return _signed(f"{abs(steady(value)):,.{places}f}", negative=value < 0)
-
-
-def steady(value: float) -> float:
-    """The value without what is left of the order of a sum, so that half a hundredth always rounds the same way."""
-    return round(value, 9)
 
 
 def _signed(digits: str, *, negative: bool) -> str:
@@ -61,10 +58,8 @@ def difference(before: float | None, after: float | None, places: int = 2) -> st
 
     Empty where it did not move at that precision, or where either is unknown.
     """
-    if before is None or after is None or not math.isfinite(before) or not math.isfinite(after):
-        return ""
-    moved = Decimal(f"{steady(after):.{places}f}") - Decimal(f"{steady(before):.{places}f}")
-    if not moved:
+    moved = change(math.nan if before is None else before, math.nan if after is None else after, places)
+    if math.isnan(moved) or not moved:
         return ""
     arrow, sign = ("▲", "+") if moved > 0 else ("▼", MINUS)
     return f"{arrow} {sign}{abs(moved):,.{places}f}"
@@ -72,8 +67,12 @@ def difference(before: float | None, after: float | None, places: int = 2) -> st
 
 def signed(value: float | None, places: int) -> str:
     """A part of a change with its sign, `+1.60`; plain 0 where nothing is left of it, `–` where it does not exist."""
-    text = number(value, places)
-    return "+" + text if value is not None and value > 0 and text.strip("0.,") else text
+    return with_sign(number(value, places), value)
+
+
+def with_sign(text: str, value: float | None) -> str:
+    """The text of a number, with a plus where it is more than nothing."""
+    return "+" + text if value is not None and value > 0 and text.strip("0.,%") else text
 
 
 def percent_difference(before: float | None, after: float | None) -> str:
@@ -115,6 +114,16 @@ def _exact(value: Decimal, least: int) -> str:
     whole, _, part = digits.partition(".")
     part = part.rstrip("0").ljust(least, "0")
     return ("-" if value < 0 else "") + whole + ("." + part if part else "")
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Names without the words that all of them begin with, where that is much: `…kept a year`."""
+    words = [name.split(" ") for name in names]
+    same = sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False)))
+    rest = [" ".join(each[same:]) for each in words]
+    if len(" ".join(words[0][:same])) < MUCH or not all(rest):
+        return list(names)
+    return [f"…{each}" for each in rest]
 
 
 def cell(column: Column, value: Any, names: Mapping[str, str] | None = None) -> str:

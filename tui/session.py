@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,8 @@ from scenarios.changes import Change, apply
 from scenarios.plan import Header, Plan
 from scenarios.position import PositionLine, position, position_total
 from scenarios.projection import Projection, project
-from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures
+from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures, figures_of
+from tui.against import Against, Focus
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class View:
     plan: Plan
     projection: Projection
     scope: Scope
+    against: Against | None = None
+    """What it is compared with."""
+    focus: Focus = field(default_factory=Focus)
+    others: tuple[View, ...] = ()
+    """Scenarios beside these two in the summary."""
 
     @classmethod
     def of(cls, plan: Plan, scope: Scope) -> View:
@@ -29,11 +35,11 @@ class View:
 
     def within(self, scope: Scope) -> View:
         """The same plan seen in another scope; nothing is projected again."""
-        return View(self.plan, self.projection, scope)
+        return replace(self, scope=scope)
 
     @cached_property
-    def rows_shown(self) -> dict[str, Any]:
-        """Rows of the tables as made for this view so far, by table."""
+    def rows_shown(self) -> dict[tuple[object, ...], Any]:
+        """Rows of the tables as made for this view so far, by what they were made for."""
         return {}
 
     @cached_property
@@ -48,13 +54,12 @@ class View:
 
     def team(self, key: str) -> Figures:
         """What one team comes to, by period."""
-        if key not in self._teams:
-            self._teams[key] = figures(self.plan, self.projection, Scope("team", key))
         return self._teams[key]
 
     @cached_property
     def _teams(self) -> dict[str, Figures]:
-        return {}
+        every = [Scope("team", team) for team in self.projection.teams]
+        return dict(zip(self.projection.teams, figures_of(self.plan, self.projection, every), strict=True))
 
     @cached_property
     def positions(self) -> dict[str, PositionLine]:
@@ -80,21 +85,50 @@ class Session:
     scenario_id: str
     committed: View
     reference: View
-    """What figures are shown to have moved from: the scenario it was branched from, else the plan as it was opened."""
+    """What figures are shown to have moved from: the scenario chosen to compare with, at first the one it was branched
+    from, else the plan as it was opened."""
     reference_name: str = ""
+    chosen: bool = False
+    """Whether the manager chose what to compare with."""
+    focus: Focus = field(default_factory=Focus)
     preview: View | None = None
     saving: int = 0
     """How many changes the store has not yet confirmed."""
     trouble: str = field(default="")
     """Why the last change could not be saved, until one can."""
+    others: tuple[View, ...] = ()
+    """Scenarios beside these two in the summary."""
 
     @classmethod
-    def opened(cls, scenario_id: str, plan: Plan, base: Plan | None) -> Session:
-        """A scenario just opened, seen whole."""
-        view = View.of(plan, WHOLE_PLAN)
-        if base is None:
-            return cls(scenario_id, view, view)
-        return cls(scenario_id, view, View.of(base, WHOLE_PLAN), base.header.name)
+    def opened(cls, scenario_id: str, plan: Plan, base: Plan | None, scope: Scope = WHOLE_PLAN) -> Session:
+        """A scenario just opened, beside the one it is based on where that is there."""
+        view = View.of(plan, scope)
+        reference = view if base is None else View.of(base, scope)
+        session = cls(scenario_id, view, reference, "" if base is None else base.header.name)
+        session.show(plan)
+        return session
+
+    def compare_with(self, plan: Plan) -> None:
+        """Show how figures differ from those of another scenario."""
+        self.reference = View.of(plan, self.scope)
+        self.reference_name = plan.header.name
+        self.show(self.plan)
+
+    def _seen(self, plan: Plan) -> View:
+        """A state of the plan, worked out and compared."""
+        against = Against(self.reference_name, self.reference.plan, plan)
+        return replace(View.of(plan, self.scope), against=against, focus=self.focus, others=self.others)
+
+    def put_beside(self, others: tuple[View, ...]) -> None:
+        """Show other scenarios in the summary."""
+        self.others = others
+        self.show(self.plan)
+
+    @property
+    def like(self) -> View:
+        """What the view can be shown to have moved from: itself where the reference is of another position date."""
+        same = self.reference.plan.header.as_at == self.view.plan.header.as_at
+        return self.reference if same else self.view
 
     @property
     def view(self) -> View:
@@ -113,7 +147,7 @@ class Session:
 
     def try_out(self, change: Change) -> None:
         """Show what a change would do, without making it."""
-        self.preview = View.of(apply(self.plan, change), self.scope)
+        self.preview = self._seen(apply(self.plan, change))
 
     def drop_preview(self) -> None:
         """Show the plan as committed again."""
@@ -125,13 +159,17 @@ class Session:
 
     def show(self, plan: Plan) -> None:
         """Take another state of the plan as committed."""
-        self.committed = View.of(plan, self.scope)
+        self.committed = self._seen(plan)
         self.preview = None
 
-    def rename(self, header: Header) -> None:
-        """Go on under another header of the same dates; what is being typed stays previewed."""
-        plan = self.plan.with_rows(header=(header,))
-        self.committed = View(plan, self.committed.projection, self.scope)
+    def branched(self, example: Plan, header: Header) -> None:
+        """Go on in a branch of an example, beside the example unless the manager chose another.
+
+        The header has the same dates; what is being typed stays previewed.
+        """
+        if not self.chosen:
+            self.reference, self.reference_name = View.of(example, self.scope), example.header.name
+        self.committed = self._seen(self.plan.with_rows(header=(header,)))
 
     def look_at(self, scope: Scope) -> None:
         """Look at another part of the plan."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.examples import examples
 from scenarios.files import read_plan
 from tests.tui.driving import driven, with_text
 from tui.sheets.registry import SHEETS
@@ -67,7 +68,7 @@ async def test_undo_typed_before_the_branch_is_there_still_takes_it_back(store: 
         await app.pilot.press("4", "0", "0", "enter", "u")
         await app.settled()
         assert app.headline("posts") == ("488.53", "")
-        assert len(await app.app.desk.ask(lambda store: store.scenarios())) == 5
+        assert len(await app.app.desk.ask(lambda store: store.scenarios())) == len(examples())
 
 
 async def test_a_refused_value_stays_with_its_reason_and_changes_nothing(store: Path) -> None:

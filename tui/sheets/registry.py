@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from tui import format as fmt
+from tui.sheets.compared import DiffersSheet, EffectSheet, PlacesSheet, SummarySheet, WhySheet
 from tui.sheets.entered import EnteredSheet, position_extra, team_extra
 from tui.sheets.plan_sheet import PlanSheet
 from tui.sheets.sheet import Sheet
 from tui.sheets.worked_out import AttentionSheet, MonthSheet, TeamSheet, TimelineSheet
+
+COMPARE = "Compare"
 
 SHEETS: tuple[Sheet, ...] = (
     EnteredSheet(
@@ -154,6 +157,71 @@ SHEETS: tuple[Sheet, ...] = (
         "",
         empty="Nothing stands out: no team above target, no cover ending soon, no cases unallocated.",
         help_text="What to look at first, the worst first; of a team above target, its worst month.",
+    ),
+    DiffersSheet(
+        "differs",
+        COMPARE,
+        "What differs",
+        "",
+        empty="No input differs. Press C to compare with another scenario, b to branch this one and try something.",
+        help_text=(
+            "Every input that was added, removed or changed, row by row: before is the scenario compared with, after "
+            "this one. A row that went to another team is one move. Press C to compare with another scenario."
+        ),
+    ),
+    EffectSheet(
+        "effect",
+        COMPARE,
+        "What it does",
+        "",
+        empty="",
+        help_text=(
+            "Every figure of the scope before and after: now, in the chosen month (k) and in the last month that both "
+            "have. The figure under the cursor is the one that the chart, By place and Why show. Pipeline and "
+            "remaining gap are of the position."
+        ),
+    ),
+    WhySheet(
+        "why",
+        COMPARE,
+        "Why",
+        empty="No input that figures depend on differs.",
+        help_text=(
+            "How much of the change in each figure, in the chosen month (k), every group of inputs makes. A share is "
+            "the mean, over all orders in which the groups could be switched from before to after, of what the "
+            "group's switch changes: the Shapley value (L. S. Shapley, 1953). Shares add up to the change exactly and "
+            "depend on no order. – where the figure does not exist in some mixture of the two."
+        ),
+    ),
+    WhySheet(
+        "alone",
+        COMPARE,
+        "Each alone",
+        empty="No input that figures depend on differs.",
+        help_text=(
+            "What each group of inputs would change if it alone were different. What is left of the whole change comes "
+            "of groups acting together."
+        ),
+        alone=True,
+    ),
+    PlacesSheet(
+        "places",
+        COMPARE,
+        "By place",
+        "",
+        empty="",
+        help_text=(
+            "The chosen figure in every service, area and team, the largest change first. Choose another figure under "
+            "What it does, another month with k."
+        ),
+    ),
+    SummarySheet(
+        "summary",
+        COMPARE,
+        "Summary",
+        "",
+        empty="",
+        help_text="Up to four scenarios side by side for the scope. Press i to put another one beside these.",
     ),
     PlanSheet(
         "plan",

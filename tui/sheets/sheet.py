@@ -54,8 +54,12 @@ class Sheet(ABC):
         self.table = table
         """The plan's table that rows are added to and deleted from; empty where none are."""
         self.empty = empty
-        """What stands in place of an empty table: which key fills it."""
+        """What usually stands in place of an empty table: which key fills it."""
         self.help_text = help_text
+
+    def nothing(self, view: View) -> str:  # noqa: ARG002 - where it depends on what is looked at
+        """What stands in place of the rows where there are none."""
+        return self.empty
 
     @abstractmethod
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
@@ -64,6 +68,10 @@ class Sheet(ABC):
     @abstractmethod
     def rows(self, view: View) -> tuple[SheetRow, ...]:
         """The rows in scope."""
+
+    def made_for(self, view: View) -> tuple[object, ...]:  # noqa: ARG002 - tables that depend on more have it too
+        """What the rows are made for, beside the view: they are kept as long as it is the same."""
+        return (self.name,)
 
     def frozen(self, view: View) -> int:  # noqa: ARG002 - for tables that have it differ by scope
         """How many of the first columns stay when the table scrolls."""

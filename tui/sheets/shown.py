@@ -18,15 +18,16 @@ def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
         columns=tuple(_column(view, column, sheet.target(view, first, column.name)) for column in columns),
         rows=tuple(_row(row, columns, old.get(row.key, row.cells)) for row in rows),
         frozen=sheet.frozen(view),
-        empty=sheet.empty,
+        empty=sheet.nothing(view),
     )
 
 
 def _rows(sheet: Sheet, view: View) -> tuple[SheetRow, ...]:
     """The rows of a sheet, made once for a view: each key typed is held against the same plan as committed."""
-    rows: tuple[SheetRow, ...] | None = view.rows_shown.get(sheet.name)
+    made_for = sheet.made_for(view)
+    rows: tuple[SheetRow, ...] | None = view.rows_shown.get(made_for)
     if rows is None:
-        rows = view.rows_shown[sheet.name] = sheet.rows(view)
+        rows = view.rows_shown[made_for] = sheet.rows(view)
     return rows
 
 

@@ -14,6 +14,8 @@ class Number:
 
     value: float | None
     unit: FigureUnit = "fte"
+    signed: bool = False
+    """Whether it is a change, shown with its sign."""
 
 
 Cell = str | dt.date | Number

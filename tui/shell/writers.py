@@ -13,10 +13,13 @@ from rich.cells import cell_len
 
 from tui import format as fmt
 from tui.figures import SHOWN, FigureUnit
+from tui.rounding import steady
 from tui.shell.tables import Cell, Document, Number, Table
 
 WIDTH = 80
 _WIDEST_HEAD = 14
+_WIDEST_TEXT = 22
+_ROOM_FOR_NAMES = 30
 _NARROWEST_NAME = 12
 _PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 2, "caseload": 2, "share": 4}
 
@@ -34,8 +37,8 @@ def as_text(document: Document) -> str:
 def _text_table(table: Table) -> Iterator[str]:
     rows = [[_shown(cell) for cell in row] for row in table.rows]
     right = [_is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.heads)
-    fitting = ((gap, _widths(table.heads, rows, gap)) for gap in (2, 1))
-    gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (1, _narrowed(table.heads, rows, 1)))
+    fitting = ((gap, _widths(table.heads, rows, right, gap)) for gap in (2, 1))
+    gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (1, _narrowed(table.heads, rows, right)))
     between = " " * gap
     yield table.title
     yield from _laid_out([table.heads], widths, right, between)
@@ -43,9 +46,9 @@ def _text_table(table: Table) -> Iterator[str]:
     yield from _laid_out(rows, widths, right, between)
 
 
-def _widths(heads: tuple[str, ...], rows: list[list[str]], gap: int) -> list[int] | None:
+def _widths(heads: tuple[str, ...], rows: list[list[str]], right: list[bool], gap: int) -> list[int] | None:
     """Columns as wide as their cells, heads wrapped within what room is left; None where they do not fit."""
-    least = _least(heads, rows)
+    least = _least(heads, rows, right)
     for limit in range(_WIDEST_HEAD, 0, -1):
         widths = [max(width, min(cell_len(head), limit)) for width, head in zip(least, heads, strict=True)]
         if sum(widths) + gap * (len(widths) - 1) <= WIDTH:
@@ -53,15 +56,19 @@ def _widths(heads: tuple[str, ...], rows: list[list[str]], gap: int) -> list[int
     return None
 
 
-def _narrowed(heads: tuple[str, ...], rows: list[list[str]], gap: int) -> list[int]:
+def _narrowed(heads: tuple[str, ...], rows: list[list[str]], right: list[bool]) -> list[int]:
     """The same where names must wrap."""
-    least = _least(heads, rows)
-    room = WIDTH - sum(least[1:]) - gap * (len(least) - 1)
+    least = _least(heads, rows, right)
+    room = WIDTH - sum(least[1:]) - (len(least) - 1)
     return [max(room, _NARROWEST_NAME), *least[1:]]
 
 
-def _least(heads: tuple[str, ...], rows: list[list[str]]) -> list[int]:
+def _least(heads: tuple[str, ...], rows: list[list[str]], right: list[bool]) -> list[int]:
+    """The widths that numbers and the words of heads need; texts wrap where they leave the first column no room."""
     cells = [max((cell_len(row[index]) for row in rows), default=0) for index in range(len(heads))]
+    if sum(cells[1:]) > WIDTH - _ROOM_FOR_NAMES:
+        wraps = [index > 0 and not is_number for index, is_number in enumerate(right)]
+        cells = [min(cell, _WIDEST_TEXT) if wrap else cell for cell, wrap in zip(cells, wraps, strict=True)]
     words = [max((cell_len(word) for word in head.split()), default=0) for head in heads]
     return [max(pair) for pair in zip(cells, words, strict=True)]
 
@@ -136,7 +143,7 @@ def _plain(cell: Cell) -> str:
 def _plain_number(value: float | None, places: int) -> str:
     if value is None or math.isnan(value):
         return ""
-    return f"{round(fmt.steady(value), places) + 0.0:.{places}f}"  # -0.0 becomes 0.0
+    return f"{round(steady(value), places) + 0.0:.{places}f}"  # -0.0 becomes 0.0
 
 
 def _is_number(cell: Cell) -> bool:
@@ -145,5 +152,6 @@ def _is_number(cell: Cell) -> bool:
 
 def _shown(cell: Cell) -> str:
     if isinstance(cell, Number):
-        return SHOWN[cell.unit](cell.value)
+        text = SHOWN[cell.unit](cell.value)
+        return fmt.with_sign(text, cell.value) if cell.signed else text
     return fmt.date(cell) if isinstance(cell, dt.date) else cell

@@ -12,7 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 from textual_plotext import PlotextPlot
 
+from scenarios.compare.figures import values
 from tui import format as fmt
+from tui.figures import FIGURES
 from tui.session import View
 
 SOLID = "hd"
@@ -32,9 +34,7 @@ class Line:
 
 def caseload_lines(view: View, reference: View) -> list[Line]:
     """Caseload against the target, the compared scenario behind it."""
-    required, weighted = view.figures.required_fte, view.figures.weighted_cases
-    target = [w / r if r else math.nan for w, r in zip(weighted, required, strict=True)]
-    lines = [Line("target", "-", "green", target), Line("caseload", SOLID, "blue", view.figures.caseload.tolist())]
+    lines = [target_line(view), Line("caseload", SOLID, "blue", view.figures.caseload.tolist())]
     if reference.plan is not view.plan:
         lines.insert(0, Line("compared", ".", "gray", reference.figures.caseload.tolist()))
     return lines
@@ -50,6 +50,23 @@ def staffing_lines(view: View, reference: View) -> list[Line]:  # noqa: ARG001 -
         Line("absent", "x", "magenta", shown.absent.tolist()),
         Line("gap uncovered", "g", "red", shown.uncovered.tolist()),
     ]
+
+
+def compared_lines(view: View) -> list[Line]:
+    """The chosen figure of both scenarios, over the months that both have."""
+    pair = view.against.pair(view.scope) if view.against else None
+    if pair is None:
+        return []
+    before, after = (values(side, view.focus.figure).tolist() for side in (pair.before, pair.after))
+    lines = [Line("before", ".", "gray", before), Line("after", SOLID, "blue", after)]
+    return [target_line(view), *lines] if view.focus.figure == "caseload" else lines
+
+
+def target_line(view: View) -> Line:
+    """The target caseload: of several teams, what their weighted cases over what they require come to."""
+    required, weighted = view.figures.required_fte, view.figures.weighted_cases
+    target = [w / r if r else math.nan for w, r in zip(weighted, required, strict=True)]
+    return Line("target", "-", "green", target)
 
 
 CHARTS = {"Caseload by month": caseload_lines, "FTE by month": staffing_lines}
@@ -76,7 +93,13 @@ class Chart(Vertical):
     def show(self, view: View, reference: View) -> None:
         """Draw the chart anew."""
         title = self._kinds[0]
-        lines = CHARTS[title](view, reference)
+        self._draw(view, title, CHARTS[title](view, reference))
+
+    def show_compared(self, view: View) -> None:
+        """Draw the chosen figure before and after."""
+        self._draw(view, f"{FIGURES[view.focus.figure].title} by month", compared_lines(view))
+
+    def _draw(self, view: View, title: str, lines: list[Line]) -> None:
         self.query_one("#legend", Static).update(_legend(title, lines), layout=False)
         plot = self.query_one(PlotextPlot)
         _draw(plot, view, lines)

@@ -1,0 +1,69 @@
+"""How long it takes to compare two county plans: what differs, every scope, and why, over all groups and over three.
+
+`python -m benchmarks.compare`, or `make bench` with the others.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+
+from benchmarks._timing import in_turn, print_table
+from scenarios.compare.comparison import Comparison
+from scenarios.compare.groups import GROUPS, Group
+from scenarios.compare.inputs import input_differences
+from scenarios.compare.mixtures import Mixtures
+from scenarios.plan import Plan, Row
+from tests.scenarios.county import county
+
+FRAME, ALL, THREE = 16.7, 500.0, 50.0
+
+EDITS: dict[Group, tuple[str, str, float]] = {
+    "posts": ("establishment", "posts", 1.0),
+    "in_post": ("establishment", "in_post", 0.5),
+    "recruitment": ("pipeline", "fte", 0.5),
+    "agency": ("agency", "fte", 0.25),
+    "absence": ("absences", "fte", 0.5),
+    "leavers": ("leavers", "fte", 0.5),
+    "demand": ("case_changes", "cases", 10.0),
+}
+
+
+def different(plan: Plan) -> Plan:
+    """The plan with every row of every group of inputs changed."""
+    for table, field, more in EDITS.values():
+        plan = plan.with_rows(**{table: [_more(row, field, more) for row in plan.rows(table)]})
+    general = plan.assumptions.model_copy(update={"target_caseload": 17.0})
+    return plan.with_rows(assumptions=[general])
+
+
+def _more(row: Row, field: str, more: float) -> Row:
+    return row.model_copy(update={field: vars(row)[field] + more})
+
+
+def main() -> None:
+    before = county()
+    after = different(before)
+    some = Mixtures(before, after).plan(GROUPS[:3])
+    typed = [
+        some.with_rows(establishment=[_more(some.establishment[0], "posts", n), *some.establishment[1:]])
+        for n in range(99)
+    ]
+    keys = iter(typed)
+    answer, inputs = "a key: before, after and change of every scope", "every input that differs, row by row"
+    three, every = "why, three groups", "why, all eight groups"
+    times = in_turn(
+        {
+            answer: lambda: Comparison(before, next(keys)).pairs,
+            inputs: lambda: input_differences(before, some),
+            three: lambda: Comparison(before, some).why(),
+            every: lambda: Comparison(before, after).why(),
+        }
+    )
+    print(f"County: {len(before.teams)} teams, {len(before.establishment)} lines, {before.header.months} months")
+    print_table(times)
+    for name, most in ((answer, FRAME), (three, THREE), (every, ALL)):
+        print(f"\n{name}: {median(times[name]):.1f} ms; the target is {most:.0f} ms or less")
+
+
+if __name__ == "__main__":
+    main()

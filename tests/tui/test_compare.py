@@ -1,0 +1,184 @@
+"""Comparing, as a manager goes it: branch, try something, compare, flip, and say why; read off the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.driving import Driver, driven, with_text
+from tui.sheets.registry import COMPARE
+
+LINE = "county/social-worker"
+RELEASED = "West Sussex 2022, agency released in September"
+
+
+def line_of(app: Driver, *texts: str) -> str:
+    """The one line of the screen that holds these texts."""
+    found = with_text(app.screen.splitlines(), *texts)
+    assert len(found) == 1, app.screen
+    return found[0]
+
+
+async def explained(app: Driver) -> None:
+    """Wait until it is worked out why figures differ."""
+    await app.app.workers.wait_for_complete()
+    await app.settled()
+
+
+async def compare_with(app: Driver, words: str) -> None:
+    await app.press("C")
+    await app.type(words)
+    await app.press("enter")
+    await explained(app)
+
+
+async def test_branch_edit_and_compare_in_a_few_keys(store: Path) -> None:
+    async with driven(store) as app:
+        await app.press("b")
+        await app.clear_and_type("Ten more")
+        await app.press("enter")
+        await app.at("establishment", LINE, "in_post")
+        await app.type("+10")
+        await app.press("enter", "up", "c")
+        await explained(app)
+        assert app.workspace.sheet.tab == COMPARE
+        assert "Ten more against West Sussex, March 2019" in app.screen
+        assert line_of(app, "▕ In post", "▲ +10.00")
+        assert "In post 293.17, not 286.04: ▲ +7.13 (in post and moves +7.13)" in " ".join(app.screen.split())
+        assert app.workspace.grid.cursor == ("in_post", "figure")
+        await app.press("c")
+        assert app.workspace.sheet.name == "establishment"
+        assert app.workspace.grid.cursor == (LINE, "in_post")
+
+
+async def test_every_input_that_differs_is_listed(store: Path) -> None:
+    async with driven(store) as app:
+        await app.at("establishment", LINE, "in_post")
+        await app.type("280")
+        await app.press("enter")
+        await app.at("pipeline", "agency-managers", "fte")
+        await app.press("d")
+        await app.at_sheet("differs")
+        assert "Posts and staff changed" in app.screen
+        assert line_of(app, "In post", "272.23", "280.00")
+        assert line_of(app, "Starter removed", "3.00")
+
+
+async def test_the_figure_under_the_cursor_is_explained_and_shown_by_place(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("released in")
+        await compare_with(app, "kept a year")
+        await app.at_sheet("effect")
+        app.workspace.grid.move_to("agency", "figure")
+        await app.settled()
+        assert "Agency 63.00, not 78.00: ▼ −15.00 (agency −15.00)" in " ".join(app.screen.split())
+        await app.at_sheet("places")
+        assert line_of(app, "Agency, where")
+        rows = app.rows
+        assert rows[0] == "Whole plan"
+        assert rows[-1] in ("County area", "Other social work", "Other social work teams")
+        await app.at_sheet("why")
+        assert app.workspace.grid.table.columns[1].title == "Agency"
+        assert line_of(app, "Whole change", "−15.00")
+
+
+async def test_the_month_compared_can_be_chosen(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("released in")
+        await compare_with(app, "kept a year")
+        await app.at_sheet("effect")
+        await app.press("k")
+        await app.type("jan 2023")
+        await app.press("enter")
+        assert "After Jan 23" in app.screen
+        assert "Jan 2023: Caseload 17.7, not 16.5" in app.screen
+
+
+async def test_flipping_turns_the_comparison_round_and_keeps_the_place(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("released in")
+        await compare_with(app, "kept a year")
+        await app.at_sheet("effect")
+        app.workspace.grid.move_to("uncovered", "figure")
+        await app.settled()
+        await app.press("x")
+        await explained(app)
+        assert "agency kept a year against" in app.screen
+        assert "better (agency" in " ".join(app.screen.split())
+        assert app.workspace.sheet.name == "effect"
+        assert app.workspace.grid.cursor == ("uncovered", "figure")
+        await app.press("x")
+        assert app.workspace.working.plan.header.name == RELEASED
+
+
+async def test_switching_keeps_tab_scope_and_cursor(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("released in")
+        await app.press("slash")
+        await app.type("family safeguarding east")
+        await app.press("enter")
+        await app.at("agency", "experienced-safeguarding-east", "end")
+        await app.press("x")
+        assert app.workspace.working.plan.header.name == "West Sussex, May 2022"
+        assert app.workspace.working.scope.key == "safeguarding-east"
+        assert app.workspace.grid.cursor == ("experienced-safeguarding-east", "end")
+
+
+async def test_the_reasons_follow_the_key_that_is_typed(store: Path) -> None:
+    async with driven(store) as app:
+        await app.at("establishment", LINE, "posts")
+        await app.type("+5")
+        await app.press("enter", "c")
+        await app.at_sheet("why")
+        await explained(app)
+        assert app.rows == ["Posts", "Whole change"]
+
+
+async def test_scenarios_of_different_dates_say_so(store: Path) -> None:
+    async with driven(store) as app:
+        await compare_with(app, "surrey")
+        await app.press("c")
+        assert "no like-for-like comparison" in app.screen
+        assert "as at 30 Sep 2021" in app.screen
+        assert app.headline("uncovered") == ("66.04", "")
+        await app.at_sheet("differs")
+        assert "Position date" in app.screen
+
+
+async def test_up_to_four_scenarios_in_the_summary(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("released in")
+        await app.at_sheet("summary")
+        for words in ("kept a year", "build up"):
+            await app.press("i")
+            await app.type(words)
+            await app.press("enter")
+        assert len(app.rows) == 4
+        await app.press("i")
+        await app.type("surrey")
+        await app.press("enter")
+        assert "holds four scenarios" in app.screen
+        await app.press("i")
+        await app.type("build up")
+        await app.press("enter")
+        assert len(app.rows) == 3
+
+
+async def test_a_scope_is_compared_on_its_own_at_80_columns(store: Path) -> None:
+    async with driven(store, (80, 24)) as app:
+        await app.open_named("released in")
+        await app.press("slash")
+        await app.type("assessment east")
+        await app.press("enter", "c")
+        await explained(app)
+        assert "Caseload 18.4, not 16.8" in app.screen
+        await app.at_sheet("why")
+        assert line_of(app, "Agency", "+1.6", "+2.00").startswith(" Agency  ")
+
+
+async def test_compared_with_nothing_else_the_plan_stands_beside_how_it_was_opened(store: Path) -> None:
+    async with driven(store) as app:
+        await app.at_sheet("differs")
+        assert "No input differs" in app.screen
+        assert "against how it was opened" in app.screen
+        await app.press("x")
+        assert "Nothing to flip to" in app.screen

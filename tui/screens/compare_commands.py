@@ -1,0 +1,177 @@
+"""Comparing: with which scenario, in which month, flipping between the two, and why figures differ."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from scenarios.compare.split import Split
+from scenarios.problems import Faulty
+from tui import format as fmt
+from tui.figures import FIGURES
+from tui.screens.dialogs import Choice, Choose
+from tui.screens.scenario_commands import ScenarioCommands
+from tui.screens.view_commands import ViewCommands
+from tui.session import View
+from tui.sheets.compared import EFFECTS
+from tui.sheets.registry import COMPARE, SHEETS
+from tui.sheets.sheet import Sheet
+from tui.widgets import grid_messages as told
+
+if TYPE_CHECKING:
+    from scenarios.plan import Plan
+    from store.store import ScenarioInfo
+
+MOST_BESIDE = 2
+
+
+class CompareCommands(ScenarioCommands, ViewCommands):
+    """Commands on what is compared."""
+
+    came_from = ""
+    """The scenario open before this one, to flip back to."""
+    _newer = Event()
+
+    @property
+    def on_compare(self) -> bool:
+        """Whether the Compare tab is on the screen."""
+        return self.sheet.tab == COMPARE
+
+    def go_to_sheet(self, sheet: Sheet) -> None:
+        """Look at another table; coming to the Compare tab or leaving it, the chart and the sentences go along."""
+        was_comparing = self.on_compare
+        super().go_to_sheet(sheet)
+        if self.on_compare or was_comparing:
+            self.refresh_comparison()
+            self.explain()
+
+    def action_compare(self) -> None:
+        """Compare the figure under the cursor, or go back from the comparison to where it was asked for."""
+        if self.on_compare:
+            self.go_to_sheet(self.chosen_sheets[self.tab_before])
+            return
+        cursor = self.grid.cursor
+        figure = figure_of(cursor[1]) if cursor else None
+        self.tab_before = self.sheet.tab
+        if figure is None:
+            self.go_to_sheet(self.chosen_sheets[COMPARE])
+        else:
+            self.working.focus.figure = figure
+            self.go_to_sheet(next(sheet for sheet in SHEETS if sheet.name == "effect"))
+            self.grid.move_to(figure, "figure")
+
+    tab_before = "Establishment"
+
+    @on(told.CursorMoved, "#grid")
+    def _figure_chosen(self, event: told.CursorMoved) -> None:
+        """The figure under the cursor of What it does is the one that chart, places and reasons show."""
+        if self.sheet.name == "effect" and event.row_key in FIGURES and event.row_key != self.working.focus.figure:
+            self.working.focus.figure = event.row_key
+            self.refresh_comparison()
+
+    def refresh_comparison(self) -> None:
+        """Show the chosen figure and month."""
+        raise NotImplementedError
+
+    def action_compare_with(self) -> None:
+        """Choose the scenario to compare with."""
+        self.begin(self._compare_with())
+
+    async def _compare_with(self) -> None:
+        plan = await self._other_scenario("Compare with which scenario?")
+        if plan is not None:
+            session = self.working
+            session.compare_with(plan)
+            session.chosen = True
+            self.refresh_figures()
+
+    async def _other_scenario(self, question: str) -> Plan | None:
+        infos = await self.desk.ask(lambda store: store.scenarios())
+        choices = [_choice(info) for info in infos if info.id != self.working.scenario_id]
+        chosen = await self.ask(Choose(question, choices))
+        return None if chosen is None else await self.desk.ask(lambda store: store.plan(chosen))
+
+    def action_compare_beside(self) -> None:
+        """Put another scenario into the summary, or take it out again."""
+        self.begin(self._compare_beside())
+
+    async def _compare_beside(self) -> None:
+        session = self.working
+        plan = await self._other_scenario("Which scenario beside these in the summary?")
+        if plan is None:
+            return
+        kept = tuple(view for view in session.others if view.plan.header.name != plan.header.name)
+        if len(kept) == MOST_BESIDE:
+            self.say("The summary holds four scenarios. Choose one that is there to take it out first.", trouble=True)
+            return
+        there = len(kept) < len(session.others)
+        session.put_beside(kept if there else (*kept, View.of(plan, session.scope)))
+        self.refresh_figures()
+
+    def action_compare_month(self) -> None:
+        """Choose the month that is compared."""
+        self.begin(self._compare_month())
+
+    async def _compare_month(self) -> None:
+        session = self.working
+        dates = session.view.projection.dates
+        choices = [Choice(str(k), fmt.month(day) if k else f"now, {fmt.date(day)}") for k, day in enumerate(dates)]
+        chosen = await self.ask(Choose("Compare in which month?", choices))
+        if chosen is not None:
+            session.focus.day = dates[int(chosen)]
+            self.refresh_comparison()
+
+    def action_flip(self) -> None:
+        """Go to the scenario this one is compared with, and back."""
+        self.begin(self._flip())
+
+    async def _flip(self) -> None:
+        session = self.working
+        name = session.reference_name or self.came_from
+        infos = await self.desk.ask(lambda store: store.scenarios())
+        other = next((info.id for info in infos if info.name == name), None)
+        if other is None:
+            self.say("Nothing to flip to: branch this scenario (b), or choose one to compare with (C).")
+            return
+        plan = await self.desk.ask(lambda store: store.plan(other))
+        await self.desk.ask(lambda store: store.remember_last(other))
+        self.opened(other, plan, session.plan)
+
+    def explain(self) -> None:
+        """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""
+        self._newer.set()
+        view = self.working.view
+        against = view.against
+        if not self.on_compare or against is None or view.scope in against.explained:
+            return
+        if against.comparison is not None:
+            self._newer = Event()
+            self.run_worker(self._explain(view, self._newer), group="why", exclusive=True)
+
+    async def _explain(self, view: View, newer: Event) -> None:
+        against = view.against
+        if against is None or against.comparison is None:
+            return
+        comparison = against.comparison
+        found: Split | str | None
+        try:
+            found = await self.off_loop(lambda: comparison.why(view.scope, newer.is_set))
+        except Faulty as faulty:
+            found = f"No split: {faulty.problems[0].what}"
+        if found is not None:
+            against.explained[view.scope] = found
+        if view is self.working.view:
+            self.refresh_comparison()
+
+
+def figure_of(column: str) -> str | None:
+    """The figure that a column shows, by its name or title; None where it is none that is compared."""
+    by_title = {figure.title: name for name, figure in FIGURES.items()}
+    name = column if column in FIGURES else by_title.get(column)
+    return name if name in EFFECTS else None
+
+
+def _choice(info: ScenarioInfo) -> Choice:
+    return Choice(info.id, info.name, f"as at {fmt.date(info.as_at)}")
