@@ -153,15 +153,10 @@ def _why(comparison: Comparison, period: int) -> Iterator[Table]:
         (_CASELOAD, f"Why, capacity and caseload, {when}", (_METHOD,)),
     ):
         told = {name: reasons(why, pair, name, period) for name in names}
-        rows: list[tuple[Cell, ...]] = [
-            *(
-                (GROUP_TITLES[group], *_parts({name: told[name].groups[group] for name in names}))
-                for group in why.groups
-            ),
-            ("Whole change", *_parts({name: told[name].change for name in names})),
-        ]
+        rows = [_row(GROUP_TITLES[each], {name: told[name].groups[each] for name in names}) for each in why.groups]
+        rows.append(_row("Whole change", {name: told[name].change for name in names}))
         yield Table(title, ("Because of", *(FIGURES[name].title for name in names)), tuple(rows), notes)
 
 
-def _parts(parts: dict[str, float]) -> Iterator[Number]:
-    return (Number(part, FIGURES[name].unit, signed=True) for name, part in parts.items())
+def _row(title: str, parts: dict[str, float]) -> tuple[Cell, ...]:
+    return (title, *(Number(part, FIGURES[name].unit, signed=True) for name, part in parts.items()))
