@@ -14,7 +14,7 @@ from scenarios.files import parse_plan, plan_text
 from scenarios.layout import LISTS, TOP_KEYS, shape
 from scenarios.plan import TABLES
 from tui.cli import main, parser
-from tui.commands import COMMANDS, Command
+from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
 from tui.sheets.registry import TABS, of_tab
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,9 +34,12 @@ def table_row(command: Command) -> str:
     return f"| {keys} | {command.label} | {command.help} |"
 
 
-def test_the_manual_has_every_key_and_command_of_the_app() -> None:
-    rows = [line for line in MANUAL.split("## Keys and commands")[1].split("\n## ")[0].splitlines() if line[:1] == "|"]
-    assert rows[2:] == [table_row(command) for command in COMMANDS]
+@pytest.mark.parametrize(
+    ("section", "commands"), [("Keys and commands", COMMANDS), ("Scenarios and files", SCENARIO_COMMANDS)]
+)
+def test_the_manual_has_every_key_and_command_of_the_app(section: str, commands: tuple[Command, ...]) -> None:
+    rows = [line for line in MANUAL.split(f"## {section}\n")[1].split("\n## ")[0].splitlines() if line[:1] == "|"]
+    assert rows[2:] == [table_row(command) for command in commands]
 
 
 def test_the_manual_has_every_tab_and_table() -> None:

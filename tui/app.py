@@ -10,9 +10,12 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
 from tui.desk import Desk
+from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace import Workspace
+
+COMMANDS_OF: dict[type[Screen[Any]], tuple[Command, ...]] = {Workspace: COMMANDS, ScenariosScreen: SCENARIO_COMMANDS}
 
 
 class CaseloadApp(App[int]):
@@ -48,12 +51,11 @@ class CaseloadApp(App[int]):
         self.desk.submit(lambda store: store.set_setting("theme", name))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: every command of the workspace with its keys, then the framework's own."""
-        if isinstance(screen, Workspace):
-            for command in COMMANDS:
-                keys = f" ({command.key_text})" if command.keys else ""
-                run = getattr(screen, f"action_{command.name}")
-                yield SystemCommand(command.label + keys, command.help, run)
+        """The palette: every command of the screen with its keys, then the framework's own."""
+        for command in COMMANDS_OF.get(type(screen), ()):
+            keys = f" ({command.key_text})" if command.keys else ""
+            run = getattr(screen, f"action_{command.name}")
+            yield SystemCommand(command.label + keys, command.help, run)
         yield from (each for each in super().get_system_commands(screen) if each.title in ("Theme", "Screenshot"))
 
     def on_unmount(self) -> None:

@@ -1,4 +1,4 @@
-"""Every command of the workspace: keys, label and help. Footer, palette and manual are made from this list."""
+"""Every command of the workspace and of the list of scenarios. Footer, palette and manual are made from these."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ _KEY_NAMES = {
     "slash": "/",
     "question_mark": "?",
     "f1": "F1",
+    "escape": "Esc",
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -67,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("roll_forward", "", "Roll forward", "Move the position to a later date, starters and leavers taken in."),
     Command("next_chart", "v", "Next chart", "Show the other chart: caseload against target, or staffing."),
     Command("branch", "b", "Branch", "Copy this scenario under a new name and go on in the copy."),
-    Command("list_scenarios", "o", "Scenarios", "List the scenarios, open one, or begin a new one."),
+    Command("list_scenarios", "o", "Scenarios", "All scenarios with their figures: open, branch, rename, freeze."),
     Command("open_file", "ctrl+o", "Open file", "Open a scenario file."),
     Command("save_file_as", "", "Save file as", "Save this scenario under another file name."),
     Command("delete_scenario", "", "Delete scenario", "Delete this scenario; undo brings it back."),
@@ -77,5 +78,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", "h", "History", "Every change: when, what, before and after."),
     Command("quit_app", "ctrl+q", "Quit", "Leave. Everything is saved already."),
 )
+
+SCENARIO_COMMANDS: tuple[Command, ...] = (
+    Command("open", "enter", "Open", "Open the scenario under the cursor.", shown=True),
+    Command("new", "n", "New", "Begin an empty plan.", shown=True),
+    Command("branch", "b", "Branch", "Copy the scenario under a new name and go on in the copy.", shown=True),
+    Command("rename", "e", "Rename", "Give the scenario another name; an example keeps its own.", shown=True),
+    Command("delete", "d", "Delete", "Delete the scenario; undo brings it back.", shown=True),
+    Command("freeze", "z", "Freeze", "Keep the scenario from being edited; thaw it where it is frozen.", shown=True),
+    Command("search", "slash", "Search", "Search by name, base, “example” or “frozen”."),
+    Command("open_file", "ctrl+o", "Open file", "Open a scenario file."),
+    Command("save_file", "s,ctrl+s", "Save file", "Save the scenario as a YAML file."),
+    Command("undo", "u,ctrl+z", "Undo", "Take the last change back, in whatever scenario it was."),
+    Command("redo", "r,ctrl+y", "Redo", "Make the last change taken back again."),
+    Command("show_help", "f1,question_mark", "Help", "Help for the list, and its keys."),
+    Command("back", "escape", "Back", "Go back to where you were.", shown=True),
+)
+"""Every command of the list of scenarios, on the one under the cursor."""
 
 BINDINGS = [command.binding for command in COMMANDS if command.keys and command.name != "edit_cell"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from scenarios.plan import Plan
 from scenarios.rates import agency_rate, vacancy_rate
+from scenarios.totals import WHOLE_PLAN, Figures
 from tui import format as fmt
 from tui.session import View
 
@@ -45,11 +47,46 @@ def _rate(name: str, label: str, now: float | None, then: float | None) -> Headl
 
 def _caseload(view: View, reference: View) -> Headline:
     now, then = view.figures.caseload, reference.figures.caseload
-    value = f"{fmt.caseload(float(now[0]))} → {fmt.caseload(float(now[-1]))}"
+    value = " → ".join(_caseloads(view.figures))
     return Headline("caseload", "caseload", value, fmt.difference(float(then[-1]), float(now[-1]), 1), 11)
 
 
+def _caseloads(figures: Figures) -> tuple[str, str]:
+    """The caseload at the position and at the horizon."""
+    return fmt.caseload(float(figures.caseload[0])), fmt.caseload(float(figures.caseload[-1]))
+
+
 def _met(now: dt.date | None, then: dt.date | None) -> Headline:
-    value = fmt.month(now) if now else "not in plan"
     moved = "" if now == then else f"was {fmt.month(then) if then else 'not'}"
-    return Headline("target_met", "target met", value, moved, 11)
+    return Headline("target_met", "target met", _met_from(now), moved, 11)
+
+
+def _met_from(month: dt.date | None) -> str:
+    return fmt.month(month) if month else "not in plan"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A whole plan in the figures of the strip, as text."""
+
+    uncovered: str
+    remaining: str
+    caseload: str
+    caseload_at_horizon: str
+    target_met: str
+
+    @property
+    def texts(self) -> tuple[str, str, str, str, str]:
+        """The figures in the order of the list of scenarios."""
+        return self.uncovered, self.remaining, self.caseload, self.caseload_at_horizon, self.target_met
+
+
+UNKNOWN_SUMMARY = Summary(*[fmt.UNKNOWN] * 5)
+"""Of a plan that cannot be read."""
+
+
+def summary(plan: Plan) -> Summary:
+    """What a plan comes to; as long in working out as a projection."""
+    view = View.of(plan, WHOLE_PLAN)
+    gaps = fmt.fte(view.total.uncovered), fmt.fte(view.total.remaining)
+    return Summary(*gaps, *_caseloads(view.figures), _met_from(view.figures.target_met_from))

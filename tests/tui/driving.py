@@ -108,7 +108,7 @@ class Driver:
 
     async def open_named(self, name: str) -> None:
         """Open a scenario from the list."""
-        await self.press("o")
+        await self.press("o", "slash")
         await self.type(name)
         await self.press("enter")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual_fspicker import FileOpen, FileSave
 
+from scenarios.plan import Plan
 from scenarios.problems import Faulty
 from scenarios.text import clean_line, slug
 from tui.screens.dialogs import Choice, Choose, Confirm
@@ -35,34 +36,35 @@ class FileCommands(ScenarioCommands):
 
     def action_open_file(self) -> None:
         """Choose a scenario file and open it."""
-        self.begin(self._choose_file())
+        self.begin(self.choose_file())
 
-    async def _choose_file(self) -> None:
+    async def choose_file(self) -> bool:
+        """Open a scenario file that is asked for; whether it was done."""
         path = await self.ask(FileOpen())
-        if path is not None:
-            await self._open(path)
+        return path is not None and await self._open(path)
 
-    async def _open(self, path: Path) -> None:
-        """Take a file into the store as a scenario of its own, and open that."""
+    async def _open(self, path: Path) -> bool:
+        """Take a file into the store as a scenario of its own, and open that; whether it was done."""
         from scenarios.files import file_digest, read_plan  # noqa: PLC0415 - YAML is needed for files only
 
         try:
             plan, digest = await self.off_loop(lambda: (read_plan(path), file_digest(path)))
         except Faulty as faulty:
             await self._show_faults(path, faulty)
-            return
+            return False
         except OSError as error:
             self.say(f"{path}: {error.strerror or error}", title="Not opened", trouble=True)
-            return
+            return False
         infos, place = await self.desk.ask(lambda store: (store.scenarios(), path.absolute()))
         same = next((info for info in infos if info.file_path == place and info.file_digest == digest), None)
         if same is not None:
             await self.open_scenario(same.id)
             self.say(f"“{same.name}” is open: the file has not changed since.")
-            return
+            return True
         applied = await self.desk.ask(lambda store: store.import_plan(plan, path, digest))
         await self.open_scenario(applied.scenario_id)
         self.say(f"Opened {clean_line(path.name)} as “{self.working.plan.header.name}”.")
+        return True
 
     async def _show_faults(self, path: Path, faulty: Faulty) -> None:
         faults = faulty.problems[:MOST_FAULTS]
@@ -73,42 +75,49 @@ class FileCommands(ScenarioCommands):
 
     def action_save_file(self) -> None:
         """Save this scenario where it was opened from or last saved, or ask where."""
-        self.begin(self._save_file())
+        self.begin(self.save_file(self.working.scenario_id))
 
     def action_save_file_as(self) -> None:
         """Save this scenario under another file name."""
-        self.begin(self._choose_place())
+        self.begin(self._choose_place(self.working.scenario_id))
 
-    async def _save_file(self) -> None:
-        scenario_id = self.working.scenario_id
+    async def save_file(self, scenario_id: str) -> bool:
+        """Save a scenario where it was opened from or last saved, or ask where; whether it was done."""
         infos = await self.desk.ask(lambda store: store.scenarios())
         info = next(info for info in infos if info.id == scenario_id)
         if info.file_path:
-            await self._write(info.file_path, info.file_digest)
-        else:
-            await self._choose_place()
+            return await self._write(scenario_id, info.file_path, info.file_digest)
+        return await self._choose_place(scenario_id)
 
-    async def _choose_place(self) -> None:
-        name = f"{slug(self.working.plan.header.name)}.yaml"
-        path = await self.ask(FileSave(default_file=name))
-        if path is not None:
-            await self._write(path if path.suffix else path.with_suffix(".yaml"), None)
+    async def _plan_of(self, scenario_id: str) -> Plan:
+        """A scenario as it is on the screen where it is open: also what could not be stored, then."""
+        if scenario_id == self.working.scenario_id:
+            return self.working.plan
+        return await self.desk.ask(lambda store: store.plan(scenario_id))
 
-    async def _write(self, path: Path, known: str | None) -> None:
-        """Save the plan, asking first where the file is not what was last read or written there."""
+    async def _choose_place(self, scenario_id: str) -> bool:
+        plan = await self._plan_of(scenario_id)
+        path = await self.ask(FileSave(default_file=f"{slug(plan.header.name)}.yaml"))
+        if path is None:
+            return False
+        return await self._write(scenario_id, path if path.suffix else path.with_suffix(".yaml"), None)
+
+    async def _write(self, scenario_id: str, path: Path, known: str | None) -> bool:
+        """Save a plan, asking first where the file is not what was last read or written there."""
         from scenarios.files import file_digest, save_plan  # noqa: PLC0415 - YAML is needed for files only
 
-        session = self.working
+        plan = await self._plan_of(scenario_id)
         try:
             there = await self.off_loop(lambda: file_digest(path) if path.exists() else None)
             if there not in (None, known) and not await self._may_replace(path, known):
-                return
-            digest = await self.off_loop(lambda: save_plan(session.plan, path))
+                return False
+            digest = await self.off_loop(lambda: save_plan(plan, path))
         except OSError as error:
             self.say(f"{path}: {error.strerror or error}. The old file is as it was.", title="Not saved", trouble=True)
-            return
-        await self.desk.ask(lambda store: store.remember_file(session.scenario_id, path, digest))
+            return False
+        await self.desk.ask(lambda store: store.remember_file(scenario_id, path, digest))
         self.say(f"Saved to {path}")
+        return True
 
     async def _may_replace(self, path: Path, known: str | None) -> bool:
         since = "has changed on disk since it was opened or saved here" if known else "is there already"

@@ -1,52 +1,61 @@
-"""Scenarios: open, branch, begin anew, undo, redo, history."""
+"""Scenarios: open, branch, begin anew, rename, freeze, delete, undo, redo, history."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from scenarios.drafts import blank_plan
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Plan
 from scenarios.text import clean_line, free_name
-from tui import format as fmt
+from store.errors import Frozen
 from tui.history import in_words, when
 from tui.refusal import Refusal
 from tui.screens.dialogs import AskText, Choice, Choose, Confirm
-from tui.screens.workspace_base import WorkspaceBase
+from tui.screens.scenarios import ScenariosScreen
+from tui.screens.workspace_base import Opened, WorkspaceBase
+from tui.summaries import Summaries
 
 if TYPE_CHECKING:
     from store.store import Applied, ScenarioInfo, Store
 
 
+ROOM_FOR_ENDING = 12
+"""Characters of a suggested name that “, branch” and a number may take."""
+
+
 class ScenarioCommands(WorkspaceBase):
-    """Commands on scenarios as a whole."""
+    """Commands on scenarios as a whole: on the one that is open, and for the list of them on any."""
 
-    async def open_scenario(self, scenario_id: str) -> None:
-        """Begin a session with a scenario of the store, and remember it as the last one."""
+    async def open_scenario(self, scenario_id: str, beside: Plan | None = None) -> None:
+        """Begin a session with a scenario of the store, and remember it as the last one.
 
-        def work(store: Store) -> tuple[Plan, Plan | None]:
+        It is compared with its base unless another is to stand beside it.
+        """
+
+        def work(store: Store) -> Opened:
             plan = store.plan(scenario_id)
             store.remember_last(scenario_id)
-            return plan, base_of(store, plan)
+            return Opened(scenario_id, plan, beside or base_of(store, scenario_id), frozen_on(store, scenario_id))
 
-        plan, base = await self.desk.ask(work)
-        self.opened(scenario_id, plan, base)
+        self.opened(await self.desk.ask(work))
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """The figures of scenarios that the list has worked out so far."""
+        return Summaries()
 
     def action_list_scenarios(self) -> None:
-        """Choose a scenario to open."""
-        self.begin(self._list_scenarios())
+        """Show the list of scenarios."""
+        self.app.push_screen(ScenariosScreen(self, self.summaries))
 
-    async def _list_scenarios(self) -> None:
-        infos = await self.desk.ask(lambda store: store.scenarios())
-        chosen = await self.ask(Choose("Open which scenario?", [_choice(info) for info in infos]))
-        if chosen is not None:
-            await self.open_scenario(chosen)
-
-    async def name_not_taken(self, question: str, suggested: str) -> str | None:
-        """A new scenario's name, asked for until it is not taken; None when left with Esc."""
-        taken = {info.name.casefold() for info in await self.desk.ask(lambda store: store.scenarios())}
+    async def name_not_taken(self, question: str, suggested: str, own: str = "") -> str | None:
+        """A scenario's name, asked for until no other has it; None when left with Esc. `own` is what it is called."""
+        names = {info.name for info in await self.desk.ask(lambda store: store.scenarios())} - {own}
+        taken = {name.casefold() for name in names}
 
         def check(text: str) -> None:
             name = clean_line(text)
@@ -55,79 +64,159 @@ class ScenarioCommands(WorkspaceBase):
             if name.casefold() in taken:
                 raise Refusal(name, "a name that no other scenario has")
 
-        text = await self.ask(AskText(question, free_name(suggested, taken), check))
+        text = await self.ask(AskText(question, free_name(suggested, names), check))
         return None if text is None else clean_line(text)
 
     def action_branch(self) -> None:
         """Copy this scenario under a new name and go on in the copy."""
-        self.begin(self._branch())
+        self.begin(self.branch(self.working.scenario_id, self.working.plan.header.name))
 
-    async def _branch(self) -> None:
-        session = self.working
-        name = await self.name_not_taken("Branch under which name?", f"{session.plan.header.name}, branch")
-        if name is not None:
-            applied = await self.desk.ask(lambda store: store.branch(session.scenario_id, name))
-            await self.open_scenario(applied.scenario_id)
-            self.say(f"You are now in “{name}”. The scenario it came from stays as it is.")
+    async def branch(self, scenario_id: str, base: str) -> bool:
+        """Copy a scenario under a name asked for and open the copy; whether it was done."""
+        name = await self.name_not_taken("Branch under which name?", f"{base[: MAX_NAME - ROOM_FOR_ENDING]}, branch")
+        if name is None:
+            return False
+        applied = await self.desk.ask(lambda store: store.branch(scenario_id, name))
+        await self.open_scenario(applied.scenario_id)
+        self.say(f"You are now in “{name}”. The scenario it came from stays as it is.")
+        return True
 
     def action_new_scenario(self) -> None:
         """Begin an empty plan."""
-        self.begin(self._new_scenario())
+        self.begin(self.new_scenario())
 
-    async def _new_scenario(self) -> None:
+    async def new_scenario(self) -> bool:
+        """Begin an empty plan under a name asked for, and open it; whether it was done."""
         name = await self.name_not_taken("Name of the new scenario?", "New scenario")
-        if name is not None:
-            plan = blank_plan(name, dt.date.today())
-            applied = await self.desk.ask(lambda store: store.create(plan, f"New scenario {name}"))
-            await self.open_scenario(applied.scenario_id)
+        if name is None:
+            return False
+        plan = blank_plan(name, dt.date.today())
+        applied = await self.desk.ask(lambda store: store.create(plan, f"New scenario {name}"))
+        await self.open_scenario(applied.scenario_id)
+        return True
+
+    async def rename(self, info: ScenarioInfo) -> bool:
+        """Give a scenario a name asked for; whether it was done."""
+        if info.is_example:
+            self.say(
+                f"“{info.name}” is an example and keeps its name. Branch it (b) and name the branch.", trouble=True
+            )
+            return False
+        if self._refused_as_frozen(info):
+            return False
+        name = await self.name_not_taken(f"New name for “{info.name}”?", info.name, own=info.name)
+        if name in (None, info.name):
+            return False
+        await self._done(info, lambda store: store.rename(info.id, str(name)))
+        return True
+
+    def _refused_as_frozen(self, info: ScenarioInfo) -> bool:
+        if info.frozen_on:
+            self.say(str(Frozen(info.name, info.frozen_on)), trouble=True)
+        return info.frozen_on is not None
+
+    async def freeze_or_thaw(self, info: ScenarioInfo) -> bool:
+        """Freeze a scenario, or thaw one that is frozen; whether it was done."""
+        if info.frozen_on:
+            await self._done(info, lambda store: store.thaw(info.id))
+            self.say(f"“{info.name}” can be edited again.")
+        else:
+            await self._done(info, lambda store: store.freeze(info.id))
+            self.say(f"“{info.name}” is frozen: it opens, compares and branches, but is not edited until thawed (z).")
+        return True
 
     def action_delete_scenario(self) -> None:
         """Delete this scenario."""
-        self.begin(self._delete_scenario())
+        self.begin(self._delete_this())
 
-    async def _delete_scenario(self) -> None:
+    async def _delete_this(self) -> None:
         session = self.working
-        name = session.plan.header.name
-        if not await self.ask(Confirm(f"Delete the scenario “{name}”?\n\nu brings it back.", "Delete")):
-            return
-        try:
-            await self.desk.ask(lambda store: store.delete(session.scenario_id))
-        except self.desk.errors as error:
-            self.say(str(error), trouble=True)
-        else:
-            await self.open_first()
-            self.say(f"Deleted “{name}”. u brings it back.")
+        infos = await self.desk.ask(lambda store: store.scenarios())
+        await self.delete(next(info for info in infos if info.id == session.scenario_id))
+
+    async def delete(self, info: ScenarioInfo) -> bool:
+        """Delete a scenario once that is confirmed; whether it was done. Where it was open, another is opened."""
+        if self._refused_as_frozen(info):
+            return False
+        if not await self.ask(Confirm(f"Delete the scenario “{info.name}”?\n\nu brings it back.", "Delete")):
+            return False
+        await self._done(info, lambda store: store.delete(info.id))
+        self.say(f"Deleted “{info.name}”. u brings it back.")
+        return True
+
+    async def _done(self, info: ScenarioInfo, work: Callable[[Store], Applied]) -> None:
+        applied = await self.desk.ask(work)
+        await self.catch_up(info.id, applied.scenario_id)
+
+    async def catch_up(self, changed: str, instead: str) -> None:
+        """Go on with the open scenario as the store has it now; with another where it has gone."""
+        session = self.working
+
+        def to_open(store: Store) -> str:
+            ids = {info.name: info.id for info in store.scenarios()}
+            if session.scenario_id not in ids.values():
+                return instead
+            reference = ids.get(session.reference_name, "")
+            is_as_shown = store.plan(session.scenario_id) == session.plan and (
+                not session.reference_name or (reference and store.plan(reference) == session.reference.plan)
+            )
+            if not is_as_shown or changed == session.scenario_id:
+                return session.scenario_id
+            store.remember_last(session.scenario_id)
+            return ""
+
+        scenario_id = await self.desk.ask(to_open)
+        if scenario_id:
+            await self.open_scenario(scenario_id)
 
     async def open_first(self) -> None:
         """Open the file asked for, else the last scenario, else the first example."""
         raise NotImplementedError
 
+    async def choose_file(self) -> bool:
+        """Open a scenario file that is asked for; whether it was done."""
+        raise NotImplementedError
+
+    async def save_file(self, scenario_id: str) -> bool:
+        """Save a scenario as a file; whether it was done."""
+        raise NotImplementedError
+
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.begin(self._step_history("Undone", lambda store: store.undo(), "Nothing to undo."))
+        self.begin(self._show(self.undone()))
 
     def action_redo(self) -> None:
         """Make the last change taken back again."""
-        self.begin(self._step_history("Redone", lambda store: store.redo(), "Nothing to redo."))
+        self.begin(self._show(self.redone()))
 
-    async def _step_history(self, done: str, step: Callable[[Store], Applied | None], none: str) -> None:
+    async def undone(self) -> Applied | None:
+        """Take the last change in the store back and say which; None where there is none."""
+        return await self._step_history("Undone", lambda store: store.undo(), "Nothing to undo.")
+
+    async def redone(self) -> Applied | None:
+        """Make the last change taken back again and say which; None where there is none."""
+        return await self._step_history("Redone", lambda store: store.redo(), "Nothing to redo.")
+
+    async def _step_history(self, done: str, step: Callable[[Store], Applied | None], none: str) -> Applied | None:
         try:
-            applied: Applied | None = await self.desk.ask(step)
+            applied = await self.desk.ask(step)
         except self.desk.errors as error:
             self.say(str(error), trouble=True)
-            return
-        if applied is None:
-            self.say(none)
-            return
-        await self._show_applied(applied)
-        self.say(f"{done}: {applied.label}")
+            return None
+        self.say(f"{done}: {applied.label}" if applied else none)
+        return applied
 
-    async def _show_applied(self, applied: Applied) -> None:
+    async def _show(self, stepping: Coroutine[Any, Any, Applied | None]) -> None:
+        applied = await stepping
+        if applied is None:
+            return
         session = self.working
         if applied.scenario_id != session.scenario_id:
             await self.open_scenario(applied.scenario_id)
             return
-        session.show(await self.desk.ask(lambda store: store.plan(applied.scenario_id)))
+        scenario_id = applied.scenario_id
+        session.show(await self.desk.ask(lambda store: store.plan(scenario_id)))
+        session.frozen_on = await self.desk.ask(lambda store: frozen_on(store, scenario_id))
         self.refresh_figures()
 
     def action_history(self) -> None:
@@ -141,13 +230,13 @@ class ScenarioCommands(WorkspaceBase):
         await self.ask(Choose("History: every change, the latest first", choices))
 
 
-def _choice(info: ScenarioInfo) -> Choice:
-    kind = "example" if info.is_example else f"based on {info.based_on}" if info.based_on else ""
-    return Choice(info.id, info.name, ", ".join(part for part in (f"as at {fmt.date(info.as_at)}", kind) if part))
+def frozen_on(store: Store, scenario_id: str) -> dt.date | None:
+    """The date a scenario was frozen; None where it is not."""
+    return next(info.frozen_on for info in store.scenarios() if info.id == scenario_id)
 
 
-def base_of(store: Store, plan: Plan) -> Plan | None:
-    """The scenario a plan was branched from, where the store still has it."""
-    named = {info.name: info.id for info in store.scenarios()}
-    base = named.get(plan.header.based_on)
-    return store.plan(base) if base else None
+def base_of(store: Store, scenario_id: str) -> Plan | None:
+    """The scenario that one was branched from, where the store still has it."""
+    bases = {info.id: info.base_id for info in store.scenarios()}
+    base_id = bases.get(scenario_id)
+    return store.plan(base_id) if base_id in bases else None

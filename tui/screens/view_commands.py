@@ -8,6 +8,7 @@ from scenarios.totals import WHOLE_PLAN, Scope
 from tui.blocks import block_text
 from tui.commands import COMMANDS
 from tui.screens.dialogs import AskText, Choice, Choose
+from tui.screens.help import toggle_help
 from tui.screens.workspace_base import WorkspaceBase
 from tui.sheets.registry import TABS, of_tab
 from tui.sheets.sheet import Sheet
@@ -100,10 +101,7 @@ class ViewCommands(WorkspaceBase):
 
     def action_show_help(self) -> None:
         """Show or hide help for the focused panel."""
-        if self.query("HelpPanel"):
-            self.app.action_hide_help_panel()
-        else:
-            self.app.action_show_help_panel()
+        toggle_help(self)
 
     def action_copy_table(self) -> None:
         """Put the whole table on the clipboard."""

@@ -72,11 +72,11 @@ class WorkspaceBase(Screen[None]):
         """What work with files comes to, done on another thread."""
         return await asyncio.to_thread(work)
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def begin(self, work: Coroutine[Any, Any, object]) -> None:
         """Start a piece of work that waits for dialogs or the store."""
         self.run_worker(self._told(work))
 
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _told(self, work: Coroutine[Any, Any, object]) -> None:
         """Work whose refusals, from the plan's rules or the store, are told rather than the end of the app."""
         try:
             await work
