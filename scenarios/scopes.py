@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from scenarios.plan import Plan, Team
-from scenarios.totals import Scope
+from scenarios.plan import Plan
+from scenarios.totals import WHOLE_PLAN, Scope
+
+
+def scopes(plan: Plan) -> list[tuple[Scope, str]]:
+    """Every scope of a plan with its name: the whole, services, areas, then teams."""
+    services = dict.fromkeys(team.service for team in plan.teams if team.service)
+    areas = dict.fromkeys(team.area for team in plan.teams if team.area)
+    return [
+        (WHOLE_PLAN, "Whole plan"),
+        *((Scope("service", name), name) for name in services),
+        *((Scope("area", name), f"{name} area") for name in areas),
+        *((Scope("team", team.key), team.name) for team in plan.teams),
+    ]
 
 
 def scope_name(plan: Plan, scope: Scope) -> str:
     """What a part of a plan is called."""
-    if scope.kind == "plan":
-        return "Whole plan"
-    team = plan.by_ref["teams"].get(scope.key) if scope.kind == "team" else None
-    if isinstance(team, Team):
-        return team.name
-    return f"{scope.key} area" if scope.kind == "area" else scope.key
+    return dict(scopes(plan)).get(scope, scope.key)
 
 
 def teams_in(plan: Plan, scope: Scope) -> frozenset[str]:

@@ -66,6 +66,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark_started", "m", "Started", "The starter came: move them into post in one change."),
     Command("make_permanent", "p", "Agency to permanent", "Agency workers become permanent staff, in one change."),
     Command("roll_forward", "", "Roll forward", "Move the position to a later date, starters and leavers taken in."),
+    Command(
+        "pull_lever",
+        "l",
+        "Change in bulk",
+        "Shift starters, end agency, set turnover and more for the scope, as one change.",
+    ),
     Command("next_chart", "v", "Next chart", "Show the other chart: caseload against target, or staffing."),
     Command("branch", "b", "Branch", "Copy this scenario under a new name and go on in the copy."),
     Command("list_scenarios", "o", "Scenarios", "All scenarios with their figures: open, branch, rename, freeze."),

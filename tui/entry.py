@@ -129,10 +129,12 @@ def hint(column: Column, names: Mapping[str, str] | None = None) -> str:
 
 
 def _number_hint(column: Column) -> str:
+    if column.unit.name == "share" and column.unit.signed:
+        return "percentage: +5 or -2.5%"
     if column.unit.name == "share":
         return "percentage: 17 or 16.99%; +1 adds a percentage point; =-2 for a value below 0"
     if column.unit.signed:
-        return f"{column.unit.name}: +3 or -1.5"
+        return f"{column.unit.name}: +3 or " + ("-1.5" if column.unit.places else "-2")
     if column.kind == "whole":
         return f"{column.unit.name}: a whole number, or +3 to add"
     return f"{column.unit.name}: 12.5, or +3, -1.5, +5% to change what is there"

@@ -66,7 +66,7 @@ def _allowed(unit: Unit) -> str:
     if unit.name == "share":
         return "a percentage such as 17 or 16.99%"
     if unit.signed:
-        return "a number such as +3 or -1.5"
+        return "a number such as +3 or -1.5" if unit.places else "a whole number such as +3 or -2"
     if not unit.places:
         return "a whole number such as 12"
     return "a number such as 1,234.5, or +3, -1.5, +5% to change what is there"

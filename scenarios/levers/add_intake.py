@@ -21,15 +21,15 @@ class AddIntake(Lever):
     """A rolling intake of one role, shared out among teams by what they have vacant."""
 
     LABEL: ClassVar[str] = "Add a rolling intake"
-    HELP: ClassVar[str] = "So many FTE start each month, shared out by vacant FTE (by posts where none is)."
+    HELP: ClassVar[str] = "So many FTE start each month, shared out among teams by what is vacant."
     NOTHING: ClassVar[str] = "no line of this role in these teams"
 
-    role: RoleKey = Field(title="Role", description="Which role they start in.")
+    role: RoleKey = Field(title="Role", description="The role they start in.")
     kind: StarterKind = Field("permanent", title="Kind", description="permanent, nqsw, overseas or agency.")
-    fte: Fte = Field(title="FTE a month", description="FTE that starts each month, in all teams of the scope together.")
-    months: Months = Field(title="Months", description="For how many months, one start a month.")
-    start: Day = Field(title="From", description="The first start; the others follow a month apart.")
-    likelihood: Share = Field(1.0, title="Likelihood", description="How likely each start is; the FTE is scaled by it.")
+    fte: Fte = Field(title="FTE a month", description="In all teams together.")
+    months: Months = Field(title="Months", description="How many months, a start a month.")
+    start: Day = Field(title="From", description="The first start; then a month apart.")
+    likelihood: Share = Field(1.0, title="Likelihood", description="The FTE is scaled by it.")
 
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

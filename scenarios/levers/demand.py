@@ -36,9 +36,9 @@ class GrowDemand(_Demand):
     LABEL: ClassVar[str] = "Grow demand"
     HELP: ClassVar[str] = "A percentage more (+) or fewer (−) of the opening cases, from a date on."
 
-    growth: ShareChange = Field(title="Growth", description="More (+) or fewer (−), of the cases at the position date.")
+    growth: ShareChange = Field(title="Growth", description="More (+) or fewer (−).")
     start: Day = Field(title="From", description="The day it takes effect.")
-    case_type: CaseTypeKey | None = Field(None, title="Case type", description="Which cases; blank: every type.")
+    case_type: CaseTypeKey | None = Field(None, title="Case type", description="Which cases.")
 
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -64,9 +64,9 @@ class ShiftDemand(_Demand):
     LABEL: ClassVar[str] = "Add or take off cases"
     HELP: ClassVar[str] = "So many cases more (+) or fewer (−) from a date on, shared out by the cases held."
 
-    cases: CasesChange = Field(title="Cases ±", description="Cases gained (+) or lost (−), in the whole scope.")
+    cases: CasesChange = Field(title="Cases ±", description="Gained (+) or lost (−), in all.")
     start: Day = Field(title="From", description="The day it takes effect.")
-    case_type: CaseTypeKey | None = Field(None, title="Case type", description="Which cases; blank: every type.")
+    case_type: CaseTypeKey | None = Field(None, title="Case type", description="Which cases.")
 
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,11 @@ class ScaleAgency(Lever):
     """A share of all agency kept from a date on."""
 
     LABEL: ClassVar[str] = "Scale or end agency"
-    HELP: ClassVar[str] = "From a date on, keep a share of all agency, dated or not: 0% ends it, 120% adds."
+    HELP: ClassVar[str] = "From a date on a share of all agency stays: 0% ends it, 120% adds to it."
     NOTHING: ClassVar[str] = "no agency from then on in these teams that this would change"
 
-    kept: Rate = Field(title="Share kept", description="0% ends agency, 50% halves it, 120% adds a fifth.")
-    start: Day = Field(title="From", description="The first day of it; before, agency stays as it is.")
+    kept: Rate = Field(title="Share kept", description="0% ends it, 50% halves, 120% adds.")
+    start: Day = Field(title="From", description="The first day of it.")
 
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -22,8 +22,8 @@ class SetTurnover(Lever):
     HELP: ClassVar[str] = "Leavers a year, instead of whatever is set. For the whole plan it holds on every line."
     NOTHING: ClassVar[str] = "no line in these teams whose turnover this would change"
 
-    turnover: Rate = Field(title="Turnover a year", description="Expected leavers a year as a share of in post.")
-    role: RoleKey | None = Field(None, title="Role", description="Of which role; blank: every role.")
+    turnover: Rate = Field(title="Turnover a year", description="Leavers a year, of those in post.")
+    role: RoleKey | None = Field(None, title="Role", description="Whose turnover.")
 
     def words(self, plan: Plan) -> str:
         """What it does, with its values."""

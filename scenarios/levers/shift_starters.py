@@ -28,8 +28,8 @@ class ShiftStarters(Lever):
     HELP: ClassVar[str] = "Starters still to come start later (+) or earlier (−), agency with their ends."
     NOTHING: ClassVar[str] = "no starters after the position date in these teams that this would move"
 
-    months: MonthsChange = Field(title="Months ±", description="Months later (+) or earlier (−).")
-    kind: StarterKind | None = Field(None, title="Kind", description="Which starters; blank: every kind.")
+    months: MonthsChange = Field(title="Months ±", description="Later (+) or earlier (−).")
+    kind: StarterKind | None = Field(None, title="Kind", description="Which starters.")
 
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

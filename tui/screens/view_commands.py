@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scenarios.scopes import scopes
 from scenarios.totals import WHOLE_PLAN, Scope
 from tui.blocks import block_text
 from tui.commands import COMMANDS
@@ -13,7 +14,6 @@ from tui.screens.workspace_base import WorkspaceBase
 from tui.sheets.registry import TABS, of_tab
 from tui.sheets.sheet import Sheet
 from tui.widgets.chart import Chart
-from tui.widgets.scope_panel import scopes
 from tui.widgets.tab_bar import TabBar
 from tui.writing import write_text
 

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static, Tree
 
 from scenarios.plan import Plan
+from scenarios.scopes import scopes
 from scenarios.totals import Scope
 from tui import format as fmt
 from tui.commands import BINDINGS
@@ -21,6 +22,7 @@ from tui.desk import Desk
 from tui.headlines import headlines
 from tui.screens.cell_editing import CellEditing
 from tui.screens.file_commands import FileCommands
+from tui.screens.lever_commands import LeverCommands
 from tui.screens.row_commands import RowCommands
 from tui.screens.view_commands import ViewCommands
 from tui.session import Session, View
@@ -28,14 +30,14 @@ from tui.sheets.registry import SHEETS, TABS, of_tab
 from tui.sheets.shown import shown_table
 from tui.widgets.chart import Chart
 from tui.widgets.grid import PlanGrid
-from tui.widgets.scope_panel import ScopePanel, scopes
+from tui.widgets.scope_panel import ScopePanel
 from tui.widgets.strip import FiguresStrip
 from tui.widgets.tab_bar import TabBar
 
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(CellEditing, RowCommands, FileCommands, ViewCommands):
+class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, ViewCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"

@@ -12,18 +12,6 @@ from scenarios.plan import Plan, Team
 from scenarios.totals import WHOLE_PLAN, Scope
 
 
-def scopes(plan: Plan) -> list[tuple[Scope, str]]:
-    """Every scope of a plan with its name: the whole, services, areas, then teams."""
-    services = dict.fromkeys(team.service for team in plan.teams if team.service)
-    areas = dict.fromkeys(team.area for team in plan.teams if team.area)
-    return [
-        (WHOLE_PLAN, "Whole plan"),
-        *((Scope("service", name), name) for name in services),
-        *((Scope("area", name), f"{name} area") for name in areas),
-        *((Scope("team", team.key), team.name) for team in plan.teams),
-    ]
-
-
 class ScopePanel(Tree[Scope]):
     """The parts of the plan; the one under the cursor is what every table, figure and chart shows."""
 

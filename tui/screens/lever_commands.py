@@ -1,0 +1,27 @@
+"""Changes in bulk: which one, its values, and taking it."""
+
+from __future__ import annotations
+
+from scenarios.levers import LEVERS
+from scenarios.scopes import scope_name
+from tui.screens.dialogs import Choice, Choose
+from tui.screens.levers import PullLever
+from tui.screens.workspace_base import WorkspaceBase
+
+
+class LeverCommands(WorkspaceBase):
+    """Commands that change a part of the plan in bulk."""
+
+    def action_pull_lever(self) -> None:
+        """Change the part of the plan that is looked at in bulk."""
+        self.begin(self._pull_lever())
+
+    async def _pull_lever(self) -> None:
+        plan, scope = self.working.plan, self.working.scope
+        levers = {lever.__name__: lever for lever in LEVERS}
+        choices = [Choice(name, lever.LABEL) for name, lever in levers.items()]
+        name = await self.ask(Choose(f"Change in bulk: {scope_name(plan, scope)} (w or / for another part)", choices))
+        change = None if name is None else await self.ask(PullLever(levers[name], plan, scope))
+        if change is not None:
+            self.take(change)
+            self.say(f"{change.label}. u takes it back.")
