@@ -11,6 +11,8 @@ from scenarios.columns import columns
 from scenarios.plan import Row
 
 LENGTH = 12
+OCCURRENCES = 100
+"""How many rows of the same content in one list can be told to have an id made from it."""
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -28,11 +30,20 @@ def with_ids(table: str, rows: Sequence[AnyRow], unnamed: Iterable[int]) -> tupl
     return tuple(result)
 
 
+def is_from_content(table: str, row: Row) -> bool:
+    """Whether a row of a list has an id made from its content, as one that a file leaves without is given."""
+    content = f"{table}\n{_content(row)}"
+    return row.ref in (_id_of(content, n) for n in range(1, OCCURRENCES + 1))
+
+
 def _content(row: Row) -> str:
     return "\n".join(f"{each.name}={getattr(row, each.name)}" for each in columns(type(row)) if each.name != "id")
 
 
 def _free_id(content: str, occurrences: Iterator[int], taken: set[str]) -> str:
     """The id of the content's next occurrence whose id is not taken."""
-    ids = (hashlib.sha256(f"{content}\n{n}".encode()).hexdigest()[:LENGTH] for n in occurrences)
-    return next(each for each in ids if each not in taken)
+    return next(each for each in (_id_of(content, n) for n in occurrences) if each not in taken)
+
+
+def _id_of(content: str, occurrence: int) -> str:
+    return hashlib.sha256(f"{content}\n{occurrence}".encode()).hexdigest()[:LENGTH]
