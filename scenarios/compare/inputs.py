@@ -33,8 +33,8 @@ class InputDifference:
     """One row added or removed, one field changed, or one row moved to another team or role.
 
     `kind` is its table, `id` its ref (after, unless it is gone) and `field` as in the scenario file. A whole row is a
-    dictionary of those of its fields that are not as they are by default, as in the file; of one that moved, `before` and `after` are
-    its line, `team/role`, or its team where it has no role.
+    dictionary of those of its fields, as in the file, that are not as they are by default; of one that moved, `before`
+    and `after` are its line, `team/role`, or its team where it has no role.
     """
 
     change: How
