@@ -225,3 +225,36 @@ async def test_every_command_is_in_the_palette(store: Path) -> None:
         await app.press("o")
         titles = [command.title for command in app.app.get_system_commands(app.app.screen)]
         assert titles[: len(SCENARIO_COMMANDS)] == [f"{each.label} ({each.key_text})" for each in SCENARIO_COMMANDS]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Somebody changes a file."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+async def test_what_differs_is_shown_before_a_file_is_replaced(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "saved.yaml"
+    async with driven(store) as app:
+        await app.workspace_save(path)
+        change(path, "posts: 365.07", "posts: 370.07")
+        await app.press("s", "tab", "enter")
+        assert "370.07 → 365.07" in app.screen
+        assert with_text(app.screen.splitlines(), "Social Worker", "Posts")
+        await app.press("escape")
+        assert "has changed on disk" in app.screen
+        await app.press("enter")
+        assert "posts: 365.07" in path.read_text()
+
+
+async def test_a_file_that_is_no_scenario_says_so_before_it_is_replaced(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "saved.yaml"
+    async with driven(store) as app:
+        await app.workspace_save(path)
+        change(path, "format: ", "shape: ")
+        await app.press("s", "tab", "enter")
+        assert "cannot be read as a scenario" in app.screen
+        assert "has changed on disk" in app.screen
+        await app.press("escape")
+        assert "shape: " in path.read_text()

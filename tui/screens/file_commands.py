@@ -6,13 +6,16 @@ from pathlib import Path
 
 from textual_fspicker import FileOpen, FileSave
 
+from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
 from scenarios.text import clean_line, slug
-from tui.screens.dialogs import Choice, Choose, Confirm
+from tui.differences import field_text, kind_text, value_texts, where_text
+from tui.screens.dialogs import Choice, Choose, Decide
 from tui.screens.scenario_commands import ScenarioCommands
 
 MOST_FAULTS = 200
+REPLACE_OR_NOT = {"replace": "Replace", "differs": "Show what differs", "cancel": "Cancel"}
 
 
 class FileCommands(ScenarioCommands):
@@ -109,7 +112,7 @@ class FileCommands(ScenarioCommands):
         plan = await self._plan_of(scenario_id)
         try:
             there = await self.off_loop(lambda: file_digest(path) if path.exists() else None)
-            if there not in (None, known) and not await self._may_replace(path, known):
+            if there not in (None, known) and not await self._may_replace(path, plan, known):
                 return False
             digest = await self.off_loop(lambda: save_plan(plan, path))
         except OSError as error:
@@ -119,7 +122,41 @@ class FileCommands(ScenarioCommands):
         self.say(f"Saved to {path}")
         return True
 
-    async def _may_replace(self, path: Path, known: str | None) -> bool:
+    async def _may_replace(self, path: Path, plan: Plan, known: str | None) -> bool:
+        """Ask whether a file may be replaced, as often as the manager wants to see what differs."""
         since = "has changed on disk since it was opened or saved here" if known else "is there already"
-        answer = await self.ask(Confirm(f"{clean_line(path.name)} {since}.\n\nReplace it?", "Replace"))
-        return bool(answer)
+        question = f"{clean_line(path.name)} {since}.\n\nReplace it?"
+        while (answer := await self.ask(Decide(question, REPLACE_OR_NOT))) == "differs":
+            await self._show_differences(path, plan)
+        return answer == "replace"
+
+    async def _show_differences(self, path: Path, plan: Plan) -> None:
+        """Show what the plan has otherwise than a file."""
+        from scenarios.files import read_plan  # noqa: PLC0415 - YAML is needed for files only
+
+        try:
+            there = await self.off_loop(lambda: read_plan(path))
+        except Faulty as faulty:
+            fault = faulty.problems[0]
+            what = f"cannot be read as a scenario. Line {fault.line}: {fault.what}"
+            self.say(f"{clean_line(path.name)} {what}", title="Nothing to compare", trouble=True)
+            return
+        choices = _differences(there, plan)
+        if choices:
+            await self.ask(Choose(f"In {clean_line(path.name)} → in “{plan.header.name}”", choices))
+        else:
+            self.say(f"{clean_line(path.name)} holds the same figures, differently written.")
+
+
+def _differences(there: Plan, here: Plan) -> list[Choice]:
+    """The inputs that differ, each in a line: what and where, then what it is there and here."""
+    return [
+        Choice(str(n), f"{kind_text(each)}: {where_text(there, here, each)}", _values(there, here, each))
+        for n, each in enumerate(input_differences(there, here))
+    ]
+
+
+def _values(there: Plan, here: Plan, difference: InputDifference) -> str:
+    values = " → ".join(value_texts(there, here, difference))
+    title = field_text(difference)
+    return f"{title} {values}" if title else values
