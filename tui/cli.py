@@ -15,6 +15,7 @@ from typing import Any
 from store.errors import StoreError
 from tui.shell.output import DONE, FAULTS, WRONG, FaultyFile, Refusal, complain, say
 
+MOST_BESIDE = 2
 FORMATS = ("table", "markdown", "csv", "json")
 
 _DESCRIPTION = "Model recruitment, agency cover and caseloads of children's social care teams."
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     compare = command("compare", _compare, "print what differs between two scenarios, what it does and why")
     compare.add_argument("before", metavar="BEFORE", help="a scenario file, or the name of a scenario")
     compare.add_argument("after", metavar="AFTER", help="the scenario to hold against it")
+    compare.add_argument("beside", metavar="BESIDE", nargs="*", help="up to two more, side by side with these")
     compare.add_argument("--at", metavar="YYYY-MM", help="the month to compare (default: the last that both have)")
     compare.add_argument("--format", choices=FORMATS, default="table", help="how to print it (default: table)")
     command("check", _check, "list every fault of a scenario file").add_argument("file", type=Path, metavar="FILE")
@@ -143,8 +145,11 @@ def _compare(arguments: argparse.Namespace) -> int:
     from tui.shell.finding import find
 
     at = None if arguments.at is None else month(arguments.at)
-    before, after = (find(name, arguments.store) for name in (arguments.before, arguments.after))
-    sys.stdout.write(compare_text(before, after, at, arguments.format))
+    if len(arguments.beside) > MOST_BESIDE:
+        raise Refusal(f"found {len(arguments.beside) + 2} scenarios; allowed: at most {MOST_BESIDE + 2}")
+    names = (arguments.before, arguments.after, *arguments.beside)
+    before, after, *beside = (find(name, arguments.store) for name in names)
+    sys.stdout.write(compare_text(before, after, beside, at, arguments.format))
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -92,6 +93,8 @@ class Session:
     """Whether the manager chose what to compare with."""
     focus: Focus = field(default_factory=Focus)
     preview: View | None = None
+    frozen_on: dt.date | None = None
+    """The date the scenario was frozen; it takes no edits then."""
     saving: int = 0
     """How many changes the store has not yet confirmed."""
     trouble: str = field(default="")

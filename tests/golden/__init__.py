@@ -10,6 +10,20 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "west-sussex-2019.md": ("report", "West Sussex, March 2019", "--format", "markdown"),
     "west-sussex-2022.txt": ("report", "West Sussex, May 2022"),
     "west-sussex-2022.csv": ("report", "West Sussex, May 2022", "--format", "csv"),
+    "compared-2022.txt": (
+        "compare",
+        "West Sussex 2022, agency kept a year",
+        "West Sussex 2022, agency released in September",
+        "--at",
+        "2023-02",
+    ),
+    "compared-2022.csv": (
+        "compare",
+        "West Sussex, May 2022",
+        "West Sussex 2022, agency released as caseloads build up",
+        "--format",
+        "csv",
+    ),
     "county.txt": ("report", "Made-up county, 60 teams"),
 }
 """The arguments whose output each file holds."""

@@ -135,9 +135,7 @@ class CompareCommands(ScenarioCommands, ViewCommands):
         if other is None:
             self.say("Nothing to flip to: branch this scenario (b), or choose one to compare with (C).")
             return
-        plan = await self.desk.ask(lambda store: store.plan(other))
-        await self.desk.ask(lambda store: store.remember_last(other))
-        self.opened(other, plan, session.plan)
+        await self.open_scenario(other, beside=session.plan)
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""

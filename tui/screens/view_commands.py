@@ -95,9 +95,8 @@ class ViewCommands(WorkspaceBase):
 
     def action_next_chart(self) -> None:
         """Show the other chart."""
-        chart = self.query_one(Chart)
-        chart.next_kind()
-        chart.show(self.working.view, self.working.reference)
+        self.query_one(Chart).next_kind()
+        self.refresh_figures()
 
     def action_show_help(self) -> None:
         """Show or hide help for the focused panel."""

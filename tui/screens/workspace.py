@@ -15,19 +15,21 @@ from textual.widgets import Footer, Static, Tree
 
 from scenarios.plan import Plan
 from scenarios.scopes import scopes
-from scenarios.totals import Scope
+from scenarios.totals import WHOLE_PLAN, Scope
 from tui import format as fmt
 from tui.commands import BINDINGS
 from tui.desk import Desk
 from tui.headlines import headlines
 from tui.screens.cell_editing import CellEditing
+from tui.screens.compare_commands import CompareCommands
 from tui.screens.file_commands import FileCommands
 from tui.screens.lever_commands import LeverCommands
 from tui.screens.row_commands import RowCommands
-from tui.screens.view_commands import ViewCommands
+from tui.screens.workspace_base import Opened
 from tui.session import Session, View
 from tui.sheets.registry import SHEETS, TABS, of_tab
 from tui.sheets.shown import shown_table
+from tui.verdict import verdict
 from tui.widgets.chart import Chart
 from tui.widgets.grid import PlanGrid
 from tui.widgets.scope_panel import ScopePanel
@@ -37,7 +39,7 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, ViewCommands):
+class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, CompareCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
@@ -59,6 +61,8 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, ViewComma
             yield TabBar(max(len(of_tab(tab)) for tab in TABS), hint="< >", widget_id="sheets")
             yield Static(id="scope-name")
         yield Static(Content.styled(GUIDE, "$text-accent"), id="guide")
+        yield Static(id="against")
+        yield Static(id="verdict")
         with Horizontal(id="middle"):
             yield ScopePanel(widget_id="scope")
             with Vertical(id="sheet"):
@@ -76,9 +80,16 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, ViewComma
         self.grid.focus()
         self.begin(self.open_first())
 
-    def opened(self, scenario_id: str, plan: Plan, base: Plan | None) -> None:
-        """Begin a session with a scenario, seen whole."""
-        self.session = Session.opened(scenario_id, plan, base)
+    def opened(self, scenario: Opened) -> None:
+        """Begin a session with a scenario, in the scope looked at before where it has that too."""
+        before = self.session
+        scope = within(scenario.plan, before.scope) if before else WHOLE_PLAN
+        self.session = Session.opened(scenario.scenario_id, scenario.plan, scenario.base, scope)
+        self.session.frozen_on = scenario.frozen_on
+        if before is not None:
+            if before.scenario_id != scenario.scenario_id:
+                self.came_from = before.plan.header.name
+            self.session.put_beside(before.others)
         self.desk.opened_anew()
         self.query_one("#guide").remove_class("-on")
         self.refresh_figures()
@@ -91,10 +102,26 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, ViewComma
             return
         self.query_one("#title", Static).update(title(session), layout=False)
         self.query_one("#state", Static).update(state(session))
-        self.query_one(FiguresStrip).show(headlines(session.view, session.reference))
+        self.query_one(FiguresStrip).show(headlines(session.view, session.like))
         self.query_one(ScopePanel).show(session.plan)
         self.query_one("#scope-name", Static).update(Content.styled(self._scope_name(session), "$text-muted"))
-        self.query_one(Chart).show(session.view, session.reference)
+        self.refresh_comparison()
+        self.explain()
+
+    def refresh_comparison(self) -> None:
+        """Show the table and the chart; on the Compare tab with what comes of it in two sentences."""
+        session = self.session
+        if session is None:
+            return
+        chart = self.query_one(Chart)
+        self.set_class(self.on_compare, "-comparing")
+        if self.on_compare:
+            named, *told = verdict(session.view) or ("",)
+            self.query_one("#against", Static).update(Content.styled(named, "bold"), layout=False)
+            self.query_one("#verdict", Static).update(Content("\n").join(map(Content, told)))
+            chart.show_compared(session.view)
+        else:
+            chart.show(session.view, session.like)
         self.show_sheet()
 
     def _scope_name(self, session: Session) -> str:
@@ -124,6 +151,11 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, ViewComma
             self.look_at(event.node.data)
 
 
+def within(plan: Plan, scope: Scope) -> Scope:
+    """The scope, or the whole plan where a plan has no such part."""
+    return scope if any(scope == known for known, _ in scopes(plan)) else WHOLE_PLAN
+
+
 def title(session: Session) -> Content:
     """The left of the top line: the scenario, and what it is compared with."""
     compared = f"vs {session.reference_name}" if session.reference_name else ""
@@ -138,6 +170,8 @@ def state(session: Session) -> Content:
 
 
 def _saved(session: Session) -> tuple[str, str]:
+    if session.frozen_on:
+        return f"frozen {fmt.date(session.frozen_on)}", "bold $text-accent"
     if session.trouble:
         return "NOT SAVED", "bold $text-error"
     if session.saving:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +14,7 @@ from textual.screen import Screen
 from scenarios.changes import Change
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from store.errors import NameTaken, NoSuchScenario
+from store.errors import Frozen, NameTaken, NoSuchScenario
 from store.stale import StaleRow
 from tui.desk import Desk
 from tui.session import Session
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A scenario as the store has it, with the plan that it is compared with and the date it was frozen, if any."""
+
+    scenario_id: str
+    plan: Plan
+    base: Plan | None
+    frozen_on: dt.date | None
 
 
 class WorkspaceBase(Screen[None]):
@@ -56,7 +68,7 @@ class WorkspaceBase(Screen[None]):
         """Show the table as the session's view has it."""
         raise NotImplementedError
 
-    def opened(self, scenario_id: str, plan: Plan, base: Plan | None) -> None:
+    def opened(self, scenario: Opened) -> None:
         """Begin a session with a scenario."""
         raise NotImplementedError
 
@@ -88,6 +100,11 @@ class WorkspaceBase(Screen[None]):
     def take(self, change: Change) -> None:
         """Make a change: on the screen at once, then in the store. The title says saved when it is on the disk."""
         session = self.working
+        if session.frozen_on is not None:
+            self.say(str(Frozen(session.plan.header.name, session.frozen_on)), title="Frozen", trouble=True)
+            session.drop_preview()
+            self.refresh_figures()
+            return
         session.commit(change)
         session.saving += 1
         self.query_one("#guide").remove_class("-on")
@@ -107,7 +124,7 @@ class WorkspaceBase(Screen[None]):
     async def _saved(self, session: Session, pending: Any) -> None:
         try:
             applied: Applied = await self.desk.answer(pending)
-        except (StaleRow, NameTaken) as refused:
+        except (StaleRow, NameTaken, Frozen) as refused:
             self.say(f"{refused} Nothing was changed.", title="Not taken", trouble=True)
             session.show(await self.desk.ask(lambda store: store.plan(session.scenario_id)))
         except self.desk.errors as error:
@@ -124,11 +141,11 @@ class WorkspaceBase(Screen[None]):
         """Go on in the branch where a change has made one of an example."""
         if applied.scenario_id == session.scenario_id or session is not self.session:
             return
-        example, session.scenario_id = session.reference.plan, applied.scenario_id
+        example_id, session.scenario_id = session.scenario_id, applied.scenario_id
         try:
-            header = (await self.desk.ask(lambda store: store.plan(applied.scenario_id))).header
+            plans = await self.desk.ask(lambda store: [store.plan(each) for each in (example_id, applied.scenario_id)])
         except NoSuchScenario:
             return  # undone already: what that shows is on its way
-        session.rename(header)
-        session.reference_name = example.header.name
+        example, header = plans[0], plans[1].header
+        session.branched(example, header)
         self.say(f"The example stays as it is. You are now in “{header.name}”.", title="Branched")

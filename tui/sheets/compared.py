@@ -10,14 +10,15 @@ from scenarios.compare.comparison import Pair
 from scenarios.compare.figures import AT_POSITION, SPLIT
 from scenarios.compare.inputs import InputDifference
 from scenarios.compare.split import Split
-from scenarios.totals import WHOLE_PLAN, Figures, Scope
+from scenarios.totals import WHOLE_PLAN, Scope
 from tui import format as fmt
 from tui.against import Against
 from tui.differences import field_text, kind_text, value_texts, where_text
-from tui.figures import FIGURES, GROUP_TITLES
+from tui.figures import FIGURES, GROUP_TITLES, SHOWN
 from tui.reasons import alone, reasons
 from tui.session import View
 from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, names
+from tui.summary import summary_cells
 
 EFFECTS = (
     "caseload",
@@ -253,10 +254,8 @@ class SummarySheet(CompareSheet):
 
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
         """The scenario and its figures."""
-        months = [fmt.short_month(day) for day in self._days(view)]
-        caseloads = ("Caseload", *(f"in {month}" for month in months))
-        titles = (*caseloads, "Target met", "Uncovered", "Remaining", "Capacity", "Agency", "As at")
-        figures = (SheetColumn(title, title, numeric=True) for title in titles)
+        heads = [cell.head for cell in summary_cells(view.figures, self._days(view))]
+        figures = (SheetColumn(head, head, numeric=True) for head in (*heads, "Target met", "As at"))
         return (SheetColumn("scenario", "Scenario", width=SUMMARY_NAME), *figures)
 
     @staticmethod
@@ -276,20 +275,5 @@ class SummarySheet(CompareSheet):
         return tuple(SheetRow(str(n), self._cells(name, each, view)) for n, (name, each) in enumerate(shown))
 
     def _cells(self, name: str, shown: View, view: View) -> tuple[str, ...]:
-        figures = shown.figures
-        caseloads = (_on(figures, day) for day in (figures.dates[0], *self._days(view)))
-        return (
-            name,
-            *(fmt.caseload(each) for each in caseloads),
-            fmt.month(figures.target_met_from),
-            fmt.fte(float(figures.uncovered[0])),
-            fmt.fte(figures.remaining),
-            fmt.fte(float(figures.capacity[0])),
-            fmt.fte(float(figures.agency[0])),
-            fmt.date(shown.plan.header.as_at),
-        )
-
-
-def _on(figures: Figures, day: dt.date) -> float:
-    """The caseload at a date; NaN where the plan has no such period."""
-    return float(figures.caseload[figures.dates.index(day)]) if day in figures.dates else math.nan
+        figures = (SHOWN[cell.unit](cell.value) for cell in summary_cells(shown.figures, self._days(view)))
+        return (name, *figures, fmt.month(shown.figures.target_met_from), fmt.date(shown.plan.header.as_at))

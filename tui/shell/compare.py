@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scenarios.compare.comparison import Comparison, Pair
 from scenarios.compare.figures import AT_POSITION
@@ -14,7 +14,8 @@ from scenarios.compare.inputs import input_differences
 from scenarios.compare.report import comparison_report
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from scenarios.totals import WHOLE_PLAN, Scope
+from scenarios.projection import project
+from scenarios.totals import WHOLE_PLAN, Scope, figures
 from tui import format as fmt
 from tui.differences import field_text, kind_text, memo_text, value_texts, where_text
 from tui.figures import FIGURES, GROUP_TITLES
@@ -22,6 +23,7 @@ from tui.reasons import reasons
 from tui.shell import writers
 from tui.shell.output import Refusal
 from tui.shell.tables import Cell, Document, Number, Table
+from tui.summary import summary_cells
 
 _STAFFING = ("posts", "in_post", "vacant", "absent", "agency", "uncovered", "surplus", "remaining")
 _CASELOAD = ("capacity", "cases", "caseload", "average_caseload")
@@ -40,13 +42,16 @@ def month(text: str) -> dt.date:
         raise Refusal(f"--at: found '{text}'; allowed: a month such as 2021-02") from None
 
 
-def compare_text(before: Plan, after: Plan, at: dt.date | None, form: str) -> str:
-    """The comparison as text in one of the formats table, markdown, csv and json. Raises Refusal."""
+def compare_text(before: Plan, after: Plan, beside: Sequence[Plan], at: dt.date | None, form: str) -> str:
+    """The comparison as text in one of the formats table, markdown, csv and json. Raises Refusal.
+
+    Scenarios beside the two are in the summary, which JSON has not.
+    """
     try:
         if form == "json":
             return json.dumps(comparison_report(before, after, at), ensure_ascii=False, allow_nan=False) + "\n"
         write = {"table": writers.as_text, "markdown": writers.as_markdown, "csv": writers.as_csv}[form]
-        return write(document(before, after, at))
+        return write(document(before, after, beside, at))
     except UnlikeError as unlike:
         raise Refusal(_unlike(unlike)) from unlike
     except Faulty as faulty:
@@ -59,7 +64,7 @@ def _unlike(unlike: UnlikeError) -> str:
     return f"no like-for-like comparison: {dates}; roll '{first.name}' forward to {fmt.date(last.as_at)} first"
 
 
-def document(before: Plan, after: Plan, at: dt.date | None = None) -> Document:
+def document(before: Plan, after: Plan, beside: Sequence[Plan], at: dt.date | None) -> Document:
     """The comparison of two plans as tables, at the month of a date or else the last one that both have."""
     comparison = Comparison(before, after)
     last = len(comparison.dates) - 1
@@ -69,12 +74,22 @@ def document(before: Plan, after: Plan, at: dt.date | None = None) -> Document:
         title=f"{after.header.name} against {before.header.name}",
         subtitle=f"Position at {fmt.date(before.header.as_at)}, compared over {last} months, {days}.",
         tables=(
+            _summary((before, after, *beside), [comparison.dates[k] for k in dict.fromkeys((period, last)) if k]),
             _inputs(before, after),
             _results(comparison, sorted({0, period, last})),
             *_places(comparison, period),
             *_why(comparison, period),
         ),
     )
+
+
+def _summary(plans: Sequence[Plan], days: Sequence[dt.date]) -> Table:
+    every = [list(summary_cells(figures(plan, project(plan)), days)) for plan in plans]
+    names = fmt.told_apart([plan.header.name for plan in plans])
+    rows: list[tuple[Cell, ...]] = []
+    for name, cells in zip(names, every, strict=True):
+        rows.append((name, *(Number(cell.value, cell.unit) for cell in cells)))
+    return Table("Side by side", ("Scenario", *(cell.head for cell in every[0])), tuple(rows))
 
 
 def _inputs(before: Plan, after: Plan) -> Table:
@@ -116,8 +131,9 @@ def _moved(pair: Pair, name: str, period: int) -> tuple[Cell, Cell, Cell]:
         return "", "", ""
     unit = FIGURES[name].unit
     moved = pair.moved(name, period)
-    change = FIGURES[name].change(moved.before, moved.after)
-    return Number(moved.before, unit), Number(moved.after, unit), Number(change, unit, signed=True)
+    on_paper = FIGURES[name].change(moved.before, moved.after)
+    change = Number(moved.change, unit, signed=True, on_paper=on_paper)
+    return Number(moved.before, unit), Number(moved.after, unit), change
 
 
 def _places(comparison: Comparison, period: int) -> Iterator[Table]:
@@ -153,10 +169,18 @@ def _why(comparison: Comparison, period: int) -> Iterator[Table]:
         (_CASELOAD, f"Why, capacity and caseload, {when}", (_METHOD,)),
     ):
         told = {name: reasons(why, pair, name, period) for name in names}
-        rows = [_row(GROUP_TITLES[each], {name: told[name].groups[each] for name in names}) for each in why.groups]
-        rows.append(_row("Whole change", {name: told[name].change for name in names}))
+        rows = [
+            _row(
+                GROUP_TITLES[group],
+                {name: (why.shares[name][place][period], told[name].groups[group]) for name in names},
+            )
+            for place, group in enumerate(why.groups)
+        ]
+        rows.append(_row("Whole change", {name: (why.change[name][period], told[name].change) for name in names}))
         yield Table(title, ("Because of", *(FIGURES[name].title for name in names)), tuple(rows), notes)
 
 
-def _row(title: str, parts: dict[str, float]) -> tuple[Cell, ...]:
-    return (title, *(Number(part, FIGURES[name].unit, signed=True) for name, part in parts.items()))
+def _row(title: str, parts: dict[str, tuple[float, float]]) -> tuple[Cell, ...]:
+    """Parts of changes by figure, each as it is and as it is on paper."""
+    numbers = (Number(float(part), FIGURES[name].unit, True, on_paper) for name, (part, on_paper) in parts.items())
+    return (title, *numbers)

@@ -16,6 +16,8 @@ class Number:
     unit: FigureUnit = "fte"
     signed: bool = False
     """Whether it is a change, shown with its sign."""
+    on_paper: float | None = None
+    """The value to show to people, where it is rounded so that what stands on the page adds up."""
 
 
 Cell = str | dt.date | Number

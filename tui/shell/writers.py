@@ -152,6 +152,7 @@ def _is_number(cell: Cell) -> bool:
 
 def _shown(cell: Cell) -> str:
     if isinstance(cell, Number):
-        text = SHOWN[cell.unit](cell.value)
-        return fmt.with_sign(text, cell.value) if cell.signed else text
+        value = cell.value if cell.on_paper is None else cell.on_paper
+        text = SHOWN[cell.unit](value)
+        return fmt.with_sign(text, value) if cell.signed else text
     return fmt.date(cell) if isinstance(cell, dt.date) else cell
