@@ -38,7 +38,7 @@ def of_one_date(draw: st.DrawFn) -> tuple[Plan, Plan]:
     return before, other.with_rows(header=(header,))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(of_one_date())
 def test_figures_are_those_of_each_plan_on_its_own(pair: tuple[Plan, Plan]) -> None:
     comparison = Comparison(*pair)

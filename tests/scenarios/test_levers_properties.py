@@ -38,7 +38,7 @@ WITHIN = 1e-9
 
 days = st.integers(-60, 500)
 months = st.integers(-14, 14).filter(bool)
-some = settings(max_examples=60, deadline=None, derandomize=True)
+some = settings(max_examples=30, deadline=None, derandomize=True)
 
 
 @st.composite
@@ -92,7 +92,7 @@ def lines_of(plan: Plan, scope: Scope, *, inside: bool) -> list[int]:
     return [n for n, line in enumerate(plan.establishment) if (line.team in teams) == inside]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.data(), plans())
 def test_the_plan_stays_sound_the_change_can_be_taken_back_and_no_other_team_is_touched(
     data: st.DataObject, plan: Plan
@@ -213,7 +213,7 @@ def test_turnover_of_the_whole_plan_is_every_lines(plan: Plan, rate: float) -> N
     assert [line.turnover for line in after.establishment] == [None] * len(plan.establishment)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(plans(), st.integers(0, 40), st.integers(0, 40))
 def test_part_of_a_row_stands_for_the_same_days(plan: Plan, first: int, count: int) -> None:
     for row in plan.pipeline:

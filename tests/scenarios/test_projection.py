@@ -84,7 +84,7 @@ def totals_agree(plan: Plan, fast: Projection, slow: SlowProjection) -> None:
             all_agree(f"{scope} {name}", getattr(found, name), values, bases)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(plans())
 def test_the_report_is_the_slow_models(plan: Plan) -> None:
     json_agrees("report", report(plan), slow_report(plan, slow_projection(plan)))
@@ -141,7 +141,7 @@ AWKWARD: dict[str, Callable[[Plan, SlowProjection], bool]] = {
 def test_every_figure_agrees_with_the_slow_model_on_plans_with_every_awkward_thing() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=400, deadline=None, derandomize=True)
+    @settings(max_examples=310, deadline=None, derandomize=True)
     @given(plans())
     def check(plan: Plan) -> None:
         slow = plan_agrees(plan)

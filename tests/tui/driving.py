@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from textual.widgets import Input
 from tests.tui.screen import screen_text
 from tui.app import CaseloadApp
 from tui.screens.workspace import Workspace
-from tui.sheets.registry import SHEETS
+from tui.sheets.registry import SHEETS, TABS, of_tab
 
 SIZE = (120, 36)
 
@@ -53,13 +53,12 @@ class Driver:
         await self.press(*(KEYS.get(character, character) for character in text))
 
     async def at_sheet(self, name: str) -> None:
-        """Go to a table by the keys that step through tabs and tables."""
+        """Go to a table by the keys that step through tabs and tables, the shorter way round."""
         wanted = next(sheet for sheet in SHEETS if sheet.name == name)
-        while self.workspace.sheet.tab != wanted.tab:
-            await self.pilot.press("right_square_bracket")
-        while self.workspace.sheet is not wanted:
-            await self.pilot.press("greater_than_sign")
-        await self.settled()
+        await self.pilot.press(*_steps(TABS, self.workspace.sheet.tab, wanted.tab, ("[", "]")))
+        tables = of_tab(wanted.tab)
+        await self.press(*_steps(tables, self.workspace.sheet, wanted, ("<", ">")))
+        assert self.workspace.sheet is wanted
 
     async def at(self, sheet: str, row: str, column: str) -> None:
         """Go to a table by its keys, then put the cursor on a cell."""
@@ -87,6 +86,11 @@ class Driver:
         """Paste as a terminal does."""
         self.app.post_message(Paste(text))
         await self.settled()
+
+    async def choose(self, words: str) -> None:
+        """Choose the line of a list that fits some words, pasted."""
+        await self.paste(words)
+        await self.press("enter")
 
     async def clear_and_type(self, text: str) -> None:
         """Replace what a field holds."""
@@ -123,6 +127,10 @@ class Driver:
 
 LABELS = ("posts", "vacancy", "agency", "uncovered", "remaining", "caseload", "target met")
 KEYS = {
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
     ".": "full_stop",
     "+": "plus",
     "-": "minus",
@@ -132,6 +140,13 @@ KEYS = {
     ",": "comma",
     "=": "equals_sign",
 }
+
+
+def _steps(places: Sequence[object], at: object, to: object, keys: tuple[str, str]) -> list[str]:
+    """The keys that lead from one place to another, back or forth, where the last is followed by the first."""
+    forth = (places.index(to) - places.index(at)) % len(places)
+    back = len(places) - forth
+    return [KEYS[keys[1]]] * forth if forth <= back else [KEYS[keys[0]]] * back
 
 
 @asynccontextmanager

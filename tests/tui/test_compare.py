@@ -26,8 +26,7 @@ async def explained(app: Driver) -> None:
 
 async def compare_with(app: Driver, words: str) -> None:
     await app.press("C")
-    await app.type(words)
-    await app.press("enter")
+    await app.choose(words)
     await explained(app)
 
 
@@ -87,8 +86,7 @@ async def test_the_month_compared_can_be_chosen(store: Path) -> None:
         await compare_with(app, "kept a year")
         await app.at_sheet("effect")
         await app.press("k")
-        await app.type("jan 2023")
-        await app.press("enter")
+        await app.choose("jan 2023")
         assert "After Jan 23" in app.screen
         assert "Jan 2023: Caseload 17.7, not 16.5" in app.screen
 
@@ -114,8 +112,7 @@ async def test_switching_keeps_tab_scope_and_cursor(store: Path) -> None:
     async with driven(store) as app:
         await app.open_named("released in")
         await app.press("slash")
-        await app.type("family safeguarding east")
-        await app.press("enter")
+        await app.choose("family safeguarding east")
         await app.at("agency", "experienced-safeguarding-east", "end")
         await app.press("x")
         assert app.workspace.working.plan.header.name == "West Sussex, May 2022"
@@ -150,16 +147,13 @@ async def test_up_to_four_scenarios_in_the_summary(store: Path) -> None:
         await app.at_sheet("summary")
         for words in ("kept a year", "build up"):
             await app.press("i")
-            await app.type(words)
-            await app.press("enter")
+            await app.choose(words)
         assert len(app.rows) == 4
         await app.press("i")
-        await app.type("surrey")
-        await app.press("enter")
+        await app.choose("surrey")
         assert "holds four scenarios" in app.screen
         await app.press("i")
-        await app.type("build up")
-        await app.press("enter")
+        await app.choose("build up")
         assert len(app.rows) == 3
 
 
@@ -167,8 +161,8 @@ async def test_a_scope_is_compared_on_its_own_at_80_columns(store: Path) -> None
     async with driven(store, (80, 24)) as app:
         await app.open_named("released in")
         await app.press("slash")
-        await app.type("assessment east")
-        await app.press("enter", "c")
+        await app.choose("assessment east")
+        await app.press("c")
         await explained(app)
         assert "Caseload 18.4, not 16.8" in app.screen
         await app.at_sheet("why")
