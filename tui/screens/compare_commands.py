@@ -32,7 +32,10 @@ class CompareCommands(ScenarioCommands, ViewCommands):
 
     came_from = ""
     """The scenario open before this one, to flip back to."""
-    _newer = Event()
+    tab_before = "Establishment"
+    """The tab from which the comparison was asked for."""
+    _newer: Event | None = None
+    """Set once what is being worked out is no longer wanted."""
 
     @property
     def on_compare(self) -> bool:
@@ -61,8 +64,6 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             self.working.focus.figure = figure
             self.go_to_sheet(next(sheet for sheet in SHEETS if sheet.name == "effect"))
             self.grid.move_to(figure, "figure")
-
-    tab_before = "Establishment"
 
     @on(told.CursorMoved, "#grid")
     def _figure_chosen(self, event: told.CursorMoved) -> None:
@@ -139,7 +140,8 @@ class CompareCommands(ScenarioCommands, ViewCommands):
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""
-        self._newer.set()
+        if self._newer is not None:
+            self._newer.set()
         view = self.working.view
         against = view.against
         if not self.on_compare or against is None or view.scope in against.explained:
