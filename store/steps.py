@@ -42,8 +42,8 @@ class Step:
     @classmethod
     def from_json(cls, scenario_id: str, table: str, place: int, *, before: str | None, after: str | None) -> Step:
         """A step as the journal keeps it."""
-        kinds: dict[str, type[Kept]] = {cls.WHOLE: WholeScenario, cls.STANDING: Standing, **TABLES}
-        was, becomes = (None if text is None else kinds[table].model_validate_json(text) for text in (before, after))
+        kind = _KINDS[table]
+        was, becomes = (None if text is None else kind.model_validate_json(text) for text in (before, after))
         return cls(scenario_id, table, was, becomes, place)
 
     @property
@@ -75,3 +75,6 @@ class Step:
                 catalogue.claim_name(connection, self.scenario_id, self.after.name)
             return replace(self, place=rows.put(connection, self.scenario_id, self.row_change()))
         return self
+
+
+_KINDS: dict[str, type[Kept]] = {Step.WHOLE: WholeScenario, Step.STANDING: Standing, **TABLES}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -15,12 +18,23 @@ from scenarios.changes import Change, apply, difference
 from scenarios.edits import CellEdit, add, delete, duplicate, edit_cells, new_id
 from scenarios.files import plan_text
 from scenarios.plan import SINGLE, TABLES, Plan
+from store.errors import Frozen
 from store.journal import Applied
 from store.store import Store
 from tests.store.whole import whole_plan
 
-State = tuple[tuple[str, bool, Plan], ...]
-"""Each scenario of the list: its id, whether it is an example, its plan."""
+
+class Known(NamedTuple):
+    """A scenario of the list; `then` is what its base was, None where it has none in the store."""
+
+    id: str
+    is_example: bool
+    plan: Plan
+    frozen_on: dt.date | None
+    then: Plan | None
+
+
+State = tuple[Known, ...]
 
 EXAMPLES = {"example": lambda: whole_plan("Example")}
 CELLS: dict[tuple[str, str], st.SearchStrategy[Any]] = {
@@ -50,43 +64,66 @@ class Sessions(RuleBasedStateMachine):
         self.named = 0
 
     def state(self) -> State:
-        return tuple((info.id, info.is_example, self.store.plan(info.id)) for info in self.store.scenarios())
+        return tuple(
+            Known(info.id, info.is_example, self.store.plan(info.id), info.frozen_on, self.then(info.id))
+            for info in self.store.scenarios()
+        )
 
-    def moved(self) -> None:
-        """Something was done."""
+    def then(self, scenario_id: str) -> Plan | None:
+        base = self.store.base(scenario_id)
+        return None if base is None else base.then
+
+    def moved(self, rebased: str = "") -> None:
+        """Something was done. What the bases were is as remembered, but for a branch that was brought up to date."""
         self.past.append(self.now)
         self.now, self.future = self.state(), []
         assert self.now != self.past[-1]
+        remembered = {known.id: known.then for known in self.past[-1]}
+        for known in self.now:
+            if known.then is not None and known.id in remembered and known.id != rebased:
+                assert known.then == remembered[known.id]
 
     def name(self) -> str:
         self.named += 1
         return f"Scenario {self.named}"
 
-    def drawn(self, data: st.DataObject) -> tuple[str, bool, Plan]:
+    def drawn(self, data: st.DataObject) -> Known:
         return data.draw(st.sampled_from(self.now))
 
-    def apply(self, scenario_id: str, plan: Plan, change: Change, *, is_example: bool) -> None:
-        if not change.rows:
+    def is_refused(self, known: Known, change: Callable[[], object]) -> bool:
+        """Whether a scenario is frozen, and then refuses a change."""
+        if known.frozen_on is not None:
+            with pytest.raises(Frozen):
+                change()
+            assert self.state() == self.now
+        return known.frozen_on is not None
+
+    def apply(self, known: Known, change: Change) -> None:
+        if not change.rows or self.is_refused(known, lambda: self.store.apply(known.id, change)):
             return
-        applied = self.store.apply(scenario_id, change)
+        applied = self.store.apply(known.id, change)
         self.moved()
-        here = self.store.plan(scenario_id)
-        assert here == (plan if is_example else apply(plan, change))
-        assert (applied.scenario_id == scenario_id) != is_example
+        here = self.store.plan(known.id)
+        assert here == (known.plan if known.is_example else apply(known.plan, change))
+        assert (applied.scenario_id == known.id) != known.is_example
+        if known.is_example:
+            assert self.then(applied.scenario_id) == known.plan
 
     @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
-        scenario_id, is_example, plan = self.drawn(data)
+        known = self.drawn(data)
+        plan = known.plan
         edits = []
         for table, field in data.draw(st.lists(st.sampled_from(sorted(CELLS)), min_size=1, max_size=3, unique=True)):
             if plan.rows(table):
                 ref = data.draw(st.sampled_from([row.ref for row in plan.rows(table)]))
                 edits.append(CellEdit(table, ref, field, data.draw(CELLS[table, field])))
-        self.apply(scenario_id, plan, edit_cells(plan, edits), is_example=is_example)
+        self.apply(known, edit_cells(plan, edits))
 
     @rule(data=st.data(), table=st.sampled_from(COPIED))
     def insert(self, data: st.DataObject, table: str) -> None:
-        scenario_id, is_example, plan = self.drawn(data)
+        known = self.drawn(data)
+        plan = known.plan
         rows = plan.rows(table)
         if not rows:
             return
@@ -96,26 +133,52 @@ class Sessions(RuleBasedStateMachine):
         else:
             copy = row.model_copy(update={row.KEY[0]: new_id()})
             change = add(plan, table, copy, data.draw(st.integers(0, len(rows))))
-        self.apply(scenario_id, plan, change, is_example=is_example)
+        self.apply(known, change)
 
     @rule(data=st.data(), table=st.sampled_from(LISTS))
     def remove(self, data: st.DataObject, table: str) -> None:
-        scenario_id, is_example, plan = self.drawn(data)
+        known = self.drawn(data)
+        plan = known.plan
         refs = [row.ref for row in plan.rows(table)]
         if refs:
             gone = data.draw(st.lists(st.sampled_from(refs), min_size=1, max_size=3, unique=True))
-            self.apply(scenario_id, plan, delete(plan, table, gone), is_example=is_example)
+            self.apply(known, delete(plan, table, gone))
 
     @rule(data=st.data(), table=st.sampled_from(LISTS))
     def reorder(self, data: st.DataObject, table: str) -> None:
-        scenario_id, is_example, plan = self.drawn(data)
+        known = self.drawn(data)
+        plan = known.plan
         other = plan.with_rows(**{table: data.draw(st.permutations(plan.rows(table)))})
-        self.apply(scenario_id, plan, difference(plan, other, "Order", [table]), is_example=is_example)
+        self.apply(known, difference(plan, other, "Order", [table]))
 
     @rule(data=st.data())
     def branch(self, data: st.DataObject) -> None:
-        self.store.branch(self.drawn(data)[0], self.name())
+        known = self.drawn(data)
+        applied = self.store.branch(known.id, self.name())
         self.moved()
+        assert self.then(applied.scenario_id) == known.plan
+
+    @rule(data=st.data())
+    def freeze_or_thaw(self, data: st.DataObject) -> None:
+        known = self.drawn(data)
+        if not known.is_example:
+            (self.store.freeze if known.frozen_on is None else self.store.thaw)(known.id)
+            self.moved()
+
+    @precondition(lambda self: any(known.then for known in self.now))
+    @rule(data=st.data())
+    def rebase(self, data: st.DataObject) -> None:
+        known = data.draw(st.sampled_from([known for known in self.now if known.then]))
+        base = self.store.base(known.id)
+        assert base is not None
+        change = difference(known.plan, base.now, "Bring up to date", [table for table in TABLES if table != "header"])
+        if self.is_refused(known, lambda: self.store.rebase(known.id, change, base.mark)):
+            return
+        if change.rows or base.then != base.now:
+            self.store.rebase(known.id, change, base.mark)
+            self.moved(rebased=known.id)
+            assert self.then(known.id) == base.now
+            assert self.store.plan(known.id) == apply(known.plan, change)
 
     @rule()
     def create(self) -> None:
@@ -124,20 +187,22 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def rename(self, data: st.DataObject) -> None:
-        scenario_id, is_example, _ = self.drawn(data)
-        if not is_example:
-            self.store.rename(scenario_id, self.name())
+        known, name = self.drawn(data), self.name()
+        if not known.is_example and not self.is_refused(known, lambda: self.store.rename(known.id, name)):
+            self.store.rename(known.id, name)
             self.moved()
 
     @precondition(lambda self: len(self.now) > 1)
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
-        self.store.delete(self.drawn(data)[0])
-        self.moved()
+        known = self.drawn(data)
+        if not self.is_refused(known, lambda: self.store.delete(known.id)):
+            self.store.delete(known.id)
+            self.moved()
 
     def gone_to(self, applied: Applied | None, state: State) -> None:
         assert applied is not None
-        assert applied.scenario_id in [scenario_id for scenario_id, _, _ in state]
+        assert applied.scenario_id in [known.id for known in state]
         assert self.store.last_scenario() == applied.scenario_id
         assert self.state() == state
         self.now = state
@@ -169,8 +234,8 @@ class Sessions(RuleBasedStateMachine):
         while self.past:
             self.undo()
         assert self.store.undo() is None
-        ((_, _, example),) = self.now
-        assert plan_text(example) == plan_text(whole_plan("Example"))
+        (example,) = self.now
+        assert plan_text(example.plan) == plan_text(whole_plan("Example"))
         while self.future:
             self.redo()
         assert self.store.redo() is None
@@ -180,8 +245,8 @@ class Sessions(RuleBasedStateMachine):
 
 
 def texts(state: State) -> list[str]:
-    return [plan_text(plan) for _, _, plan in state]
+    return [plan_text(known.plan) for known in state]
 
 
 TestSessions = Sessions.TestCase
-TestSessions.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestSessions.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
