@@ -58,7 +58,7 @@ def compared_lines(view: View) -> list[Line]:
     if pair is None:
         return []
     before, after = (values(side, view.focus.figure).tolist() for side in (pair.before, pair.after))
-    lines = [Line("before", ".", "gray", before), Line("after", SOLID, "blue", after)]
+    lines = [Line("before", "+", "orange", before), Line("after", SOLID, "blue", after)]
     return [target_line(view), *lines] if view.focus.figure == "caseload" else lines
 
 
