@@ -14,6 +14,9 @@ from scenarios.edits import KEYED, CellEdit, add, delete, duplicate, edit_cells
 from scenarios.plan import SINGLE, TABLES, Plan, Row
 from scenarios.problems import Faulty
 
+EVERY = tuple(TABLES)
+STAFF = ("teams", "establishment", "pipeline", "agency", "moves")
+"""Tables whose rows stand or fall together."""
 KINDS = ("cell", "cell", "cell", "cell", "add", "duplicate", "delete")
 LOCKED = {"header": ("name", "based_on"), **dict.fromkeys(KEYED, ("key",)), "ramps": ("kind",)}
 PLAIN: dict[str, tuple[Any, ...]] = {
@@ -27,23 +30,23 @@ PLAIN: dict[str, tuple[Any, ...]] = {
 
 
 @st.composite
-def edited(draw: st.DrawFn, plan: Plan, most: int = 4) -> Plan:
-    """The plan after a few edits; after fewer, where some are refused."""
-    for _ in range(draw(st.integers(1, most))):
+def edited(draw: st.DrawFn, plan: Plan, least: int = 1, most: int = 4, tables: tuple[str, ...] = EVERY) -> Plan:
+    """The plan after a few edits of some tables; after fewer, where some are refused."""
+    for _ in range(draw(st.integers(least, most))):
         try:
-            plan = apply(plan, draw_edit(draw, plan))
+            plan = apply(plan, draw_edit(draw, plan, tables))
         except Faulty:
             continue
     return plan
 
 
-def draw_edit(draw: st.DrawFn, plan: Plan) -> Change:
+def draw_edit(draw: st.DrawFn, plan: Plan, tables: tuple[str, ...] = EVERY) -> Change:
     """One edit of any kind. Raises Faulty where it is refused."""
     kind = draw(st.sampled_from(KINDS))
     if kind == "add":
-        table = draw(st.sampled_from([name for name in TABLES if name not in (*SINGLE, "ramps")]))
+        table = draw(st.sampled_from([name for name in tables if name not in (*SINGLE, "ramps")]))
         return add(plan, table, draft(plan, table, [team.key for team in plan.teams]))
-    table = draw(st.sampled_from([name for name in TABLES if plan.rows(name)]))
+    table = draw(st.sampled_from([name for name in tables if plan.rows(name)] or list(SINGLE)))
     row = draw(st.sampled_from(plan.rows(table)))
     if kind == "cell":
         return edit_cells(plan, [draw_cell(draw, plan, table, row)])
