@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from scenarios.fields import FileKey, Memo, Refers, Unit
 from scenarios.plan import Row
 
-Kind = Literal["number", "whole", "yes-no", "date", "choice", "key", "text", "notes", "shares"]
+Kind = Literal["number", "whole", "yes-no", "date", "choice", "key", "text", "notes", "shares", "year"]
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ def _is_union(annotation: Any) -> bool:
 
 
 _KINDS: dict[Any, Kind] = {float: "number", int: "whole", bool: "yes-no", dt.date: "date"}
+_TEXTS: dict[str, Kind] = {"key": "key", "notes": "notes", "year": "year"}
 
 
 def _kind(base: Any, unit: Unit, choices: tuple[str, ...]) -> Kind:
@@ -96,5 +97,5 @@ def _kind(base: Any, unit: Unit, choices: tuple[str, ...]) -> Kind:
     if unit.name == "shares":
         return "shares"
     if base is str:
-        return "key" if unit.name == "key" else "notes" if unit.name == "notes" else "text"
+        return _TEXTS.get(unit.name, "text")
     return _KINDS[base]

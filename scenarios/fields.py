@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,11 @@ MAX_FTE = 1_000_000.0
 MAX_CASES = 10_000_000.0
 MAX_RATE = 1_000.0
 MAX_MONTHS = 120
+MAX_MONEY = 1_000_000_000.0
+MAX_WEEKS = 53.0
 MAX_NAME = 120
+
+_YEAR = re.compile(r"(1999|20[0-9]{2}|2100)/([0-9]{2})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,14 @@ def _at_most(places: int) -> Callable[[float], float]:
     return check
 
 
+def _financial_year(text: str) -> str:
+    """A financial year that has any of the allowed dates, the second half following the first."""
+    match = _YEAR.fullmatch(text)
+    if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
+        raise PydanticCustomError("year", "a financial year, such as 2020/21")
+    return text
+
+
 def _named(text: str) -> str:
     cleaned = clean_line(text)
     if not cleaned:
@@ -90,10 +103,14 @@ Rate = Annotated[float, Field(ge=0, le=MAX_RATE), Unit("share", 4), _FOUR]
 ShareChange = Annotated[float, Field(ge=-1, le=MAX_RATE), Unit("share", 4, signed=True), _FOUR]
 Growth = Annotated[float, Field(ge=-1, le=MAX_RATE), Unit("share", 4), _FOUR]
 Weight = Annotated[float, Field(ge=0, le=MAX_RATE), Unit("weight", 4), _FOUR]
+Money = Annotated[float, Field(ge=0, le=MAX_MONEY), Unit("£", 2), _TWO]
+Thousands = Annotated[float, Field(ge=0, le=MAX_MONEY), Unit("£000", 2), _TWO]
+Weeks = Annotated[float, Field(ge=0, le=MAX_WEEKS), Unit("weeks", 2), _TWO]
 Months = Annotated[int, Field(ge=1, le=MAX_MONTHS), Unit("months", 0)]
 MonthsChange = Annotated[int, Field(ge=-MAX_MONTHS, le=MAX_MONTHS), Unit("months", 0, signed=True)]
 Repeat = Annotated[int, Field(ge=1, le=MAX_MONTHS), Unit("times", 0)]
 Day = Annotated[dt.date, Field(ge=FIRST_DATE, le=LAST_DATE), Unit("date")]
+FinancialYear = Annotated[str, AfterValidator(_financial_year), Unit("year")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$"), Unit("key")]
 Name = Annotated[str, AfterValidator(_named), Unit("text")]
 Label = Annotated[str, AfterValidator(_label), Unit("text")]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
 from scenarios.fields import (
     Cases,
@@ -23,18 +22,34 @@ from scenarios.fields import (
     Growth,
     Label,
     Memo,
+    Money,
     Months,
     Name,
     Notes,
     Rate,
-    Refers,
     Repeat,
     Share,
     Slug,
     Target,
     Unit,
+    Weeks,
     Weight,
 )
+from scenarios.finance import COSTED_KINDS, Funding, PayAward, Payment, ProgrammeLine, ProgrammeYear, StarterCost
+from scenarios.row import CaseTypeKey, RoleKey, Row, TeamKey, end_not_before_start
+
+__all__ = [  # what belongs to a plan and is declared elsewhere; other modules have it from here
+    "CaseTypeKey",
+    "Funding",
+    "PayAward",
+    "Payment",
+    "ProgrammeLine",
+    "ProgrammeYear",
+    "RoleKey",
+    "Row",
+    "StarterCost",
+    "TeamKey",
+]
 
 RoleGroup = Literal["practitioner", "manager", "support"]
 StarterKind = Literal["permanent", "nqsw", "overseas", "agency"]
@@ -43,44 +58,16 @@ AgencyPurpose = Literal["cover", "additional"]
 AbsenceReason = Literal["maternity", "sickness", "secondment", "career-break", "other"]
 MoveKind = Literal["internal", "nqsw"]
 
-TeamKey = Annotated[Slug, Refers("teams")]
-RoleKey = Annotated[Slug, Refers("roles")]
-CaseTypeKey = Annotated[Slug, Refers("case_types")]
-
 DEFAULT_TARGET = 15.0
 DEFAULT_MONTHS = 24
+DEFAULT_ON_COSTS = 0.30
+DEFAULT_PAID_WEEKS = 47.0
 DEFAULT_RAMPS: dict[StarterKind, tuple[float, ...]] = {
     "permanent": (0.50, 0.75),
     "nqsw": (0.60,) * 6 + (0.90,) * 6,
     "overseas": (0.30, 0.30, 0.50, 0.50, 0.70, 0.70),
     "agency": (0.75,),
 }
-
-
-class Row(BaseModel):
-    """One row of a plan's table, known by the values of its `KEY` fields."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
-    KEY: ClassVar[tuple[str, ...]] = ("id",)
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: ARG003 - for rows that have some
-        """Rules between the fields of a row: (field, what is allowed) for each one broken.
-
-        `values` may lack fields that were themselves refused, so that every fault can be reported at once.
-        """
-        return iter(())
-
-    @model_validator(mode="after")
-    def _keeps_rules(self) -> Self:
-        for field, allowed in self.rules(vars(self)):
-            raise PydanticCustomError("row", "{allowed}", {"field": field, "allowed": allowed})
-        return self
-
-    @property
-    def ref(self) -> str:
-        """The row's name within its table, stable from scenario to scenario."""
-        return "/".join(getattr(self, field) for field in self.KEY)
 
 
 class Header(Row):
@@ -106,6 +93,14 @@ class Assumptions(Row):
     )
     absences_count_as_gap: bool = Field(
         True, title="Absences count as gap", description="Whether long-term absence adds to the uncovered gap."
+    )
+    on_costs: Rate = Field(
+        DEFAULT_ON_COSTS, title="On-costs", description="National insurance and pension on top of pay; about 30%."
+    )
+    agency_paid_weeks: Weeks = Field(
+        DEFAULT_PAID_WEEKS,
+        title="Agency paid weeks",
+        description="Weeks a year that agency is paid; 46 to 52 in print.",
     )
 
 
@@ -133,6 +128,10 @@ class Role(Row):
         "practitioner", title="Group", description="Practitioners per manager is the span of control."
     )
     turnover: Rate | None = Field(None, title="Turnover", description="Leavers a year, instead of the plan's.")
+    pay: Money | None = Field(None, title="Pay a year", description="£ a year per FTE, before on-costs.")
+    agency_week: Money | None = Field(
+        None, title="Agency a week", description="£ a paid week per FTE of agency, all in."
+    )
 
 
 class CaseType(Row):
@@ -183,6 +182,10 @@ class Line(Row):
     turnover: Rate | None = Field(
         None, title="Turnover", description="Leavers a year on this line, instead of the role's."
     )
+    pay: Money | None = Field(None, title="Pay a year", description="£ a year per FTE, instead of the role's.")
+    agency_week: Money | None = Field(
+        None, title="Agency a week", description="£ a paid week per FTE of agency, instead of the role's."
+    )
 
 
 class Starter(Row):
@@ -207,7 +210,7 @@ class Starter(Row):
         """Only agency has an end, and not before its start."""
         if values.get("end") is not None and values.get("kind", "agency") != "agency":
             yield "end", "no end, which only an agency starter has"
-        yield from _end_not_before_start(values)
+        yield from end_not_before_start(values)
 
 
 class PostChange(Row):
@@ -233,11 +236,14 @@ class Placement(Row):
         "cover", title="Purpose", description="cover fills a gap; additional adds capacity but covers no gap."
     )
     label: Annotated[Label, Memo()] = Field("", title="Label", description="A post id or a word, not a person's name.")
+    agency_week: Money | None = Field(
+        None, title="Agency a week", description="£ a paid week per FTE, instead of the line's or the role's."
+    )
 
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """An end fits the start."""
-        return _end_not_before_start(values)
+        return end_not_before_start(values)
 
 
 class Absence(Row):
@@ -256,7 +262,7 @@ class Absence(Row):
     @classmethod
     def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """An end fits the start."""
-        return _end_not_before_start(values)
+        return end_not_before_start(values)
 
 
 class Leaver(Row):
@@ -302,12 +308,6 @@ class CaseChange(Row):
     start: Annotated[Day, FileKey("from")] = Field(title="From", description="The day it takes effect.")
 
 
-def _end_not_before_start(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    start, end = values.get("start"), values.get("end")
-    if start is not None and end is not None and end < start:
-        yield "end", f"a date not before its start, {start.isoformat()}"
-
-
 class Plan(BaseModel):
     """A whole scenario. Each field is a table, named as in the scenario file."""
 
@@ -328,6 +328,12 @@ class Plan(BaseModel):
     leavers: tuple[Leaver, ...] = ()
     moves: tuple[Move, ...] = ()
     case_changes: tuple[CaseChange, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    pay_awards: tuple[PayAward, ...] = ()
+    starter_costs: tuple[StarterCost, ...] = tuple(StarterCost(kind=kind) for kind in COSTED_KINDS)
+    programme: tuple[ProgrammeLine, ...] = ()
+    programme_years: tuple[ProgrammeYear, ...] = ()
+    funding: tuple[Funding, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table by its name; `header` and `assumptions` are tables of one row."""
@@ -361,5 +367,11 @@ TABLES: dict[str, type[Row]] = {
     "leavers": Leaver,
     "moves": Move,
     "case_changes": CaseChange,
+    "payments": Payment,
+    "pay_awards": PayAward,
+    "starter_costs": StarterCost,
+    "programme": ProgrammeLine,
+    "programme_years": ProgrammeYear,
+    "funding": Funding,
 }
 SINGLE = ("header", "assumptions")

@@ -69,6 +69,7 @@ _WORDS: dict[Kind, str] = {
     "key": KEY_WORDS,
     "text": "text",
     "notes": "text",
+    "year": "a financial year, such as 2020/21",
 }
 
 
@@ -148,4 +149,5 @@ _READERS: dict[Kind, Callable[[Column, Node], Any]] = {
     "key": text,
     "text": text,
     "notes": text,
+    "year": text,
 }

@@ -68,4 +68,5 @@ TYPES: dict[Kind, Any] = {
     "text": TEXT,
     "notes": TEXT,
     "shares": SHARES,
+    "year": TEXT,
 }

@@ -242,7 +242,8 @@ def _placement(dice: Dice, number: int, line: Line) -> Placement:
     there, start = dice.chance(0.5), dice.day(-3, COVER_MONTHS - 6)
     return Placement(
         id=f"agency-{number:03}",
-        **_of(line),
+        team=line.team,
+        role=line.role,
         fte=dice.one(PART_TIME),
         start=None if there else start,
         end=dice.day(2, COVER_MONTHS) if there else add_months(start, dice.one((3, 6, 9, 12))),

@@ -1,0 +1,48 @@
+"""What every row of a plan is, and how rows refer to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from scenarios.fields import Refers, Slug
+
+TeamKey = Annotated[Slug, Refers("teams")]
+RoleKey = Annotated[Slug, Refers("roles")]
+CaseTypeKey = Annotated[Slug, Refers("case_types")]
+
+
+class Row(BaseModel):
+    """One row of a plan's table, known by the values of its `KEY` fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+
+    @classmethod
+    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:  # noqa: ARG003 - for rows that have some
+        """Rules between the fields of a row: (field, what is allowed) for each one broken.
+
+        `values` may lack fields that were themselves refused, so that every fault can be reported at once.
+        """
+        return iter(())
+
+    @model_validator(mode="after")
+    def _keeps_rules(self) -> Self:
+        for field, allowed in self.rules(vars(self)):
+            raise PydanticCustomError("row", "{allowed}", {"field": field, "allowed": allowed})
+        return self
+
+    @property
+    def ref(self) -> str:
+        """The row's name within its table, stable from scenario to scenario."""
+        return "/".join(getattr(self, field) for field in self.KEY)
+
+
+def end_not_before_start(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The rule that an end fits the start, for rows with both; either may be missing."""
+    start, end = values.get("start"), values.get("end")
+    if start is not None and end is not None and end < start:
+        yield "end", f"a date not before its start, {start.isoformat()}"
