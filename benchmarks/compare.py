@@ -25,6 +25,7 @@ EDITS: dict[Group, tuple[str, str, float]] = {
     "absence": ("absences", "fte", 0.5),
     "leavers": ("leavers", "fte", 0.5),
     "demand": ("case_changes", "cases", 10.0),
+    "money": ("roles", "pay", 1000.0),
 }
 
 
@@ -37,7 +38,7 @@ def different(plan: Plan) -> Plan:
 
 
 def _more(row: Row, field: str, more: float) -> Row:
-    return row.model_copy(update={field: vars(row)[field] + more})
+    return row.model_copy(update={field: (vars(row)[field] or 0.0) + more})
 
 
 def main() -> None:
@@ -50,7 +51,7 @@ def main() -> None:
     ]
     keys = iter(typed)
     answer, inputs = "a key: before, after and change of every scope", "every input that differs, row by row"
-    three, every = "why, three groups", "why, all eight groups"
+    three, every = "why, three groups", "why, all nine groups"
     times = in_turn(
         {
             answer: lambda: Comparison(before, next(keys)).pairs,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scenarios.edits import KEYED, checked, new_id
+from scenarios.edits import FIXED, KEYED, checked, new_id
 from scenarios.periods import month_end, month_of
-from scenarios.plan import TABLES, Line, Plan, Row
+from scenarios.plan import SINGLE, TABLES, Line, Plan, Row
 from scenarios.problems import Faulty, Problem
 from scenarios.text import free_name, slug
+from scenarios.years import APRIL, financial_year, following
 
+MONEY = ("payments", "pay_awards", "programme", "programme_years", "funding")
+"""Tables of what things cost, whose rows need no line."""
 NEW_NAMES = {"roles": "New role", "case_types": "New case type", "teams": "New team"}
 
 
@@ -26,6 +29,10 @@ def draft(plan: Plan, table: str, teams: Sequence[str], like: Row | None = None)
         return _line(plan, teams)
     if table == "cases":
         return _opening_cases(plan, teams)
+    if table in (*FIXED, *SINGLE):
+        raise Faulty([Problem((table,), "a row of it for each that there can be", "an edit instead")])
+    if table in MONEY:
+        return checked(plan, table, _money(plan, table, teams, like))
     return checked(plan, table, _dated(plan, table, teams, like))
 
 
@@ -112,6 +119,33 @@ def _case_change(plan: Plan, teams: Sequence[str], like: Row | None) -> dict[str
         "case_type": values.get("case_type", plan.case_types[0].key),
         "cases": 10.0,
     }
+
+
+def _money(plan: Plan, table: str, teams: Sequence[str], like: Row | None) -> dict[str, Any]:
+    """What a new row is: nothing yet, from the next month, April or financial year."""
+    as_at, beside = plan.header.as_at, vars(like) if like is not None else {}
+    if table == "payments":
+        team = teams[0] if 0 < len(teams) < len(plan.teams) else None
+        start = month_end(month_of(as_at)) + dt.timedelta(days=1)
+        return {"id": new_id(), "team": beside.get("team", team), "amount": 0.0, "start": start}
+    if table == "pay_awards":
+        return {"id": new_id(), "start": dt.date(as_at.year + (as_at >= dt.date(as_at.year, APRIL, 1)), APRIL, 1)}
+    if table == "programme":
+        label = free_name("New line", (row.label for row in plan.programme))
+        return {"id": new_id(), "label": label, "group": beside.get("group", "temporary")}
+    return _year(plan, table, beside)
+
+
+def _year(plan: Plan, table: str, beside: Mapping[str, Any]) -> dict[str, Any]:
+    """A financial year that is not there yet, the plan's first or a later one; of the programme, of the line beside."""
+    year, line = financial_year(plan.header.as_at), {}
+    if table == "programme_years":
+        if not plan.programme:
+            raise _need("line of the programme", "a line of the programme")
+        line = {"line": beside.get("line", plan.programme[0].id)}
+    while "/".join((*line.values(), year)) in plan.by_ref[table]:
+        year = following(year)
+    return {**line, "year": year}
 
 
 def blank_plan(name: str, as_at: dt.date) -> Plan:

@@ -11,13 +11,19 @@ from pydantic import ValidationError
 
 from scenarios.changes import Change, RowChange, difference
 from scenarios.columns import column, columns
-from scenarios.plan import DEFAULT_RAMPS, SINGLE, TABLES, Line, Plan, Ramp, Row
+from scenarios.naming import describe
+from scenarios.plan import SINGLE, TABLES, Line, Plan, Row
 from scenarios.problems import Faulty, Problem, field_faults, shown
 from scenarios.rules import LINE_FIELDS, Known, reference_faults
 from scenarios.text import free_name, slug
+from scenarios.years import following
 
 KEYED = ("roles", "case_types", "teams")
 """Tables whose rows others refer to by key."""
+FIXED = ("ramps", "starter_costs")
+"""Tables with one row of each kind, which go back to their defaults rather than away."""
+COPIED_ALONG = {"teams": ("cases", "establishment"), "programme": ("programme_years",)}
+"""Tables whose rows go with a row of another when it is copied."""
 
 
 @dataclass(frozen=True)
@@ -119,21 +125,21 @@ def add(plan: Plan, table: str, row: Row, index: int | None = None) -> Change:
 
 
 def duplicate(plan: Plan, table: str, ref: str) -> Change:
-    """A copy of a row right below it; of a team, with its establishment and cases."""
+    """A copy of a row right below it: a team with its establishment and cases, a programme line with its years."""
     row = plan.by_ref[table][ref]
     index = plan.rows(table).index(row) + 1
     copy = row.model_copy(update=_new_identity(plan, table, row))
     rows = [RowChange(table, None, copy, index)]
-    if table == "teams":
-        rows += [change for name in ("cases", "establishment") for change in _copied(plan, name, ref, copy.ref)]
+    rows += [change for name in COPIED_ALONG.get(table, ()) for change in _copied(plan, name, row, copy)]
     return Change(f"Duplicate {describe(plan, table, row)}", tuple(rows))
 
 
-def _copied(plan: Plan, table: str, old: str, new: str) -> Iterator[RowChange]:
-    rows = plan.rows(table)
-    own = [row for row in rows if vars(row)["team"] == old]
+def _copied(plan: Plan, table: str, old: Row, new: Row) -> Iterator[RowChange]:
+    """Copies of the rows that are of one row, for another of its table."""
+    rows, owner = plan.rows(table), TABLES[table].KEY[0]
+    own = [row for row in rows if vars(row)[owner] == old.ref]
     for place, row in enumerate(own):
-        yield RowChange(table, None, row.model_copy(update={"team": new}), len(rows) + place)
+        yield RowChange(table, None, row.model_copy(update={owner: new.ref}), len(rows) + place)
 
 
 def _new_identity(plan: Plan, table: str, row: Row) -> dict[str, str]:
@@ -143,9 +149,17 @@ def _new_identity(plan: Plan, table: str, row: Row) -> dict[str, str]:
         return {"name": name, "key": free_name(slug(name), (each.ref for each in rows), "-")}
     if "id" in TABLES[table].model_fields:
         return {"id": new_id()}
-    if table in (*SINGLE, "ramps"):
+    if table in (*SINGLE, *FIXED):
         raise Faulty([Problem((table, row.ref), "a copy of it", "one of each only")])
-    return _free_place(plan, table, row)
+    return _free_year(plan, table, row) if "year" in vars(row) else _free_place(plan, table, row)
+
+
+def _free_year(plan: Plan, table: str, row: Row) -> dict[str, str]:
+    """The first financial year after a row's own that nothing else is in."""
+    next_one = row.model_copy(update={"year": following(vars(row)["year"])})
+    while next_one.ref in plan.by_ref[table]:
+        next_one = next_one.model_copy(update={"year": following(vars(next_one)["year"])})
+    return {"year": str(vars(checked(plan, table, vars(next_one), row.ref))["year"])}
 
 
 def _free_place(plan: Plan, table: str, row: Row) -> dict[str, str]:
@@ -184,11 +198,11 @@ def _refers(table: str, row: Row, to_table: str, to: Row) -> bool:
 
 
 def delete(plan: Plan, table: str, refs: Sequence[str]) -> Change:
-    """These rows gone, with all that refers to them; a ramp goes back to its default. One change."""
+    """These rows gone, with all that refers to them; a ramp or starter cost back at its default. One change."""
     if table in SINGLE:
         raise Faulty([Problem((table,), "a deletion", "an edit: every plan has one")])
-    if table == "ramps":
-        return _default_ramps(plan, refs)
+    if table in FIXED:
+        return _back_to_default(plan, table, refs)
     gone: dict[str, set[str]] = {table: set(refs)}
     for ref in refs:
         for name, rows in dependants(plan, table, ref).items():
@@ -198,27 +212,8 @@ def delete(plan: Plan, table: str, refs: Sequence[str]) -> Change:
     return difference(plan, plan.with_rows(**left), f"Delete {what}", list(TABLES))
 
 
-def _default_ramps(plan: Plan, kinds: Sequence[str]) -> Change:
-    ramps = tuple(
-        Ramp(kind=ramp.kind, shares=DEFAULT_RAMPS[ramp.kind]) if ramp.kind in kinds else ramp for ramp in plan.ramps
-    )
-    return difference(plan, plan.with_rows(ramps=ramps), "Ramp back to its default", ["ramps"])
-
-
-def describe(plan: Plan, table: str, row: Row) -> str:
-    """A row in a few words, for undo, history and questions: `Social Worker, Assessment West`."""
-    values = vars(row)
-    if table in KEYED:
-        return str(values["name"])
-    if table == "ramps":
-        return f"{values['kind']} ramp"
-    if table in SINGLE:
-        return ""
-    names = (_name(plan, each.refers, values[each.name]) for each in columns(type(row)) if each.refers)
-    kind = [str(values[field]) for field in ("kind", "reason") if field in values]
-    return ", ".join([*kind, *reversed(list(names))])
-
-
-def _name(plan: Plan, table: str, key: str) -> str:
-    row = plan.by_ref[table].get(key)
-    return str(vars(row)["name"]) if row is not None else key
+def _back_to_default(plan: Plan, table: str, refs: Sequence[str]) -> Change:
+    usual = {row.ref: row for row in Plan.model_fields[table].default}
+    rows = tuple(usual[row.ref] if row.ref in refs else row for row in plan.rows(table))
+    what = describe(plan, table, usual[refs[0]]) if len(refs) == 1 else f"{len(refs)} rows"
+    return difference(plan, plan.with_rows(**{table: rows}), f"Back to default: {what}", [table])

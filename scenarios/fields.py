@@ -24,7 +24,7 @@ MAX_MONEY = 1_000_000_000.0
 MAX_WEEKS = 53.0
 MAX_NAME = 120
 
-_YEAR = re.compile(r"(1999|20[0-9]{2}|2100)/([0-9]{2})", re.ASCII)
+YEAR_PATTERN = "(1999|20[0-9]{2}|2100)/([0-9]{2})"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _at_most(places: int) -> Callable[[float], float]:
 
 def _financial_year(text: str) -> str:
     """A financial year that has any of the allowed dates, the second half following the first."""
-    match = _YEAR.fullmatch(text)
+    match = re.fullmatch(YEAR_PATTERN, text)
     if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
         raise PydanticCustomError("year", "a financial year, such as 2020/21")
     return text

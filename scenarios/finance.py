@@ -5,8 +5,8 @@ Part of the plan, like every row in `scenarios.plan`: each field is declared onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -32,7 +32,7 @@ Basis = Literal["agency", "permanent", "payments", "starters", "net"]
 
 ProgrammeKey = Annotated[Slug, Refers("programme")]
 
-COSTED_KINDS: tuple[CostedKind, ...] = ("permanent", "nqsw", "overseas")
+COSTED_KINDS: tuple[CostedKind, ...] = get_args(CostedKind)
 
 
 class Payment(Row):
@@ -70,6 +70,12 @@ class StarterCost(Row):
     KEY: ClassVar[tuple[str, ...]] = ("kind",)
     kind: CostedKind = Field(title="Kind of starter")
     amount: Money = Field(0.0, title="Cost of a starter", description="One-off, £ per FTE started; 0 unless set.")
+
+
+def every_cost(rows: Iterable[StarterCost] = ()) -> tuple[StarterCost, ...]:
+    """A cost for every kind of starter in the usual order: nothing for those that are not among the rows."""
+    by_kind = {row.kind: row for row in rows}
+    return tuple(by_kind.get(kind, StarterCost(kind=kind)) for kind in COSTED_KINDS)
 
 
 class ProgrammeLine(Row):

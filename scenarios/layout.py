@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from scenarios.columns import Column, columns
-from scenarios.plan import Assumptions, CaseType, Header, Line, Role, Row, Team
+from scenarios.plan import Assumptions, CaseType, Header, Line, ProgrammeLine, Role, Row, Team
 
 FORMAT_NAME = "caseload-scenario"
 FORMAT = f"{FORMAT_NAME}/1"
@@ -14,17 +14,23 @@ VACANT = "vacant"
 """What a line may give instead of what is in post."""
 KEYED: dict[str, type[Row]] = {"roles": Role, "case_types": CaseType, "teams": Team}
 """Tables whose rows stand under their keys."""
-LISTS = ("pipeline", "post_changes", "agency", "absences", "leavers", "moves", "case_changes")
+BEFORE_ASSUMPTIONS = (
+    *("pipeline", "post_changes", "agency", "absences", "leavers", "moves", "case_changes", "payments", "pay_awards"),
+)
+LISTS = (*BEFORE_ASSUMPTIONS, "programme")
 """Tables that are lists of rows."""
-TOP_KEYS = ("format", *Header.model_fields, *KEYED, *LISTS, "assumptions")
+TOP_KEYS = ("format", *Header.model_fields, *KEYED, *BEFORE_ASSUMPTIONS, "assumptions", "programme", "funding")
 """The keys of a file, in the order they are written."""
 BESIDE: dict[type[Row], tuple[str, ...]] = {
     Header: tuple(key for key in TOP_KEYS if key not in Header.model_fields),
     Team: ("cases", "establishment"),
     Line: (VACANT,),
-    Assumptions: ("ramps",),
+    Assumptions: ("ramps", "starter_cost"),
+    ProgrammeLine: ("years",),
 }
 """What stands in the mapping of a row besides the row's own fields."""
+ONE_VALUE = {"cases": "cases", "starter_costs": "amount"}
+"""Tables whose rows are one value under its key, and the field it is for."""
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,8 @@ def _by_field(versions: Merged, now: Row, mine: Row) -> Merged:
 def referred(table: str, values: Mapping[str, Any]) -> Iterator[Place]:
     """What a row refers to."""
     for each in columns(TABLES[table]):
-        if each.refers:
+        if each.refers and values[each.name] is not None:
             yield each.refers, values[each.name]
     for team, role in LINE_FIELDS.get(table, ()):
-        yield "establishment", f"{values[team]}/{values[role]}"
+        if None not in (values[team], values[role]):
+            yield "establishment", f"{values[team]}/{values[role]}"

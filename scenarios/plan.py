@@ -35,7 +35,7 @@ from scenarios.fields import (
     Weeks,
     Weight,
 )
-from scenarios.finance import COSTED_KINDS, Funding, PayAward, Payment, ProgrammeLine, ProgrammeYear, StarterCost
+from scenarios.finance import Funding, PayAward, Payment, ProgrammeLine, ProgrammeYear, StarterCost, every_cost
 from scenarios.row import CaseTypeKey, RoleKey, Row, TeamKey, end_not_before_start
 
 __all__ = [  # what belongs to a plan and is declared elsewhere; other modules have it from here
@@ -330,7 +330,7 @@ class Plan(BaseModel):
     case_changes: tuple[CaseChange, ...] = ()
     payments: tuple[Payment, ...] = ()
     pay_awards: tuple[PayAward, ...] = ()
-    starter_costs: tuple[StarterCost, ...] = tuple(StarterCost(kind=kind) for kind in COSTED_KINDS)
+    starter_costs: tuple[StarterCost, ...] = every_cost()
     programme: tuple[ProgrammeLine, ...] = ()
     programme_years: tuple[ProgrammeYear, ...] = ()
     funding: tuple[Funding, ...] = ()

@@ -9,16 +9,19 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scenarios.columns import column
+from scenarios.finance import every_cost
 from scenarios.layout import FORMAT, FORMAT_NAME, KEYED, LISTS
-from scenarios.plan import DEFAULT_RAMPS, TABLES, Assumptions, Plan, Ramp, Row, StarterKind
+from scenarios.plan import DEFAULT_RAMPS, TABLES, Assumptions, Plan, Ramp, Row, StarterCost, StarterKind
 from scenarios.problems import Faulty, Problem, allowed, shown
 from scenarios.references import there
 from scenarios.row_ids import with_ids
-from scenarios.row_reading import Path, Place, RowReader
+from scenarios.row_reading import UNNAMED, Path, Place, RowReader
 from scenarios.scalars import Wrong, found, is_blank, read
 from scenarios.yaml_nodes import Document, Listing, Mapping, Node, Scalar, path_part
 
 RAMPS = ("assumptions", "ramps")
+STARTER_COST = ("assumptions", "starter_cost")
+YEARS = "amounts by financial year"
 
 
 def plan_of(document: Document) -> Plan:
@@ -67,7 +70,9 @@ class _Reading:
             tables[table] = self._rows(self._in_teams(table, holds))
         for table in LISTS:
             tables[table] = self._listed(table)
-        return tables | self._assumptions()
+        funding = self._mapping(self.root, ("funding",), YEARS)
+        tables["funding"] = self._rows(_places("funding", funding, ("funding",), {}))
+        return tables | self._programme_years(tables["programme"]) | self._assumptions()
 
     def _rows(self, places: Iterable[Place]) -> tuple[Row, ...]:
         rows = [self.reader.row(place) for place in places]
@@ -111,6 +116,22 @@ class _Reading:
             return ()
         return with_ids(table, rows, (index for index, node in enumerate(ids) if node is None))
 
+    def _programme_years(self, programme: tuple[Row, ...]) -> dict[str, Any]:
+        """The years of each line, which is known by the id that it has in the end."""
+        node = self.root.values.get("programme")
+        lines = node.items if isinstance(node, Listing) else []
+        of_lines = [self._rows(self._years(str(number), line)) for number, line in enumerate(lines, 1)]
+        if self.problems:
+            return {}
+        named = ((line.ref, rows) for line, rows in zip(programme, of_lines, strict=True))
+        return {"programme_years": tuple(row.model_copy(update={"line": ref}) for ref, rows in named for row in rows)}
+
+    def _years(self, number: str, line: Node) -> Iterator[Place]:
+        if isinstance(line, Mapping):
+            path = ("programme", number, "years")
+            unnamed = Scalar(line.line, UNNAMED, plain=True)
+            yield from _places("programme_years", self._mapping(line, path, YEARS), path, {"line": unnamed})
+
     def _once(self, table: str, ids: list[Node | None]) -> None:
         """Note each id that an earlier row of the list has."""
         first: dict[str, int] = {}
@@ -127,7 +148,14 @@ class _Reading:
         return {
             "assumptions": self.reader.row(Place("assumptions", ("assumptions",), mapping)) or Assumptions(),
             "ramps": self._ramps(mapping),
+            "starter_costs": self._starter_costs(mapping),
         }
+
+    def _starter_costs(self, assumptions: Mapping) -> tuple[StarterCost, ...]:
+        """The cost of every kind of starter: nothing for those that are not given."""
+        mapping = self._mapping(assumptions, STARTER_COST, "costs by kind of starter")
+        rows = self._rows(_places("starter_costs", mapping, STARTER_COST, {}))
+        return every_cost(row for row in rows if isinstance(row, StarterCost))
 
     def _ramps(self, assumptions: Mapping) -> tuple[Ramp, ...]:
         """The ramps given, and the usual one for every other kind."""

@@ -1,4 +1,4 @@
-"""The report for programs: position, projection and totals of a plan as plain values, ready for JSON.
+"""The report for programs: position, projection, totals and money of a plan as plain values, ready for JSON.
 
 Numbers are unrounded; a figure that does not exist is None; dates are ISO texts.
 """
@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from scenarios.money.costs import Money, money
+from scenarios.money.scope import Costs, scope_money
 from scenarios.plan import Plan
 from scenarios.position import FIGURES, PositionLine, position, position_total
 from scenarios.projection import Projection, project
@@ -50,6 +52,7 @@ _TOTAL = (
     "span",
     "first_year_share",
 )
+_COSTS = ("posts", "permanent", "agency", "payments", "starters", "net", "premium")
 
 
 def report(plan: Plan) -> dict[str, Any]:
@@ -65,6 +68,7 @@ def report(plan: Plan) -> dict[str, Any]:
         "lines": [_line(projection, index) for index in range(len(projection.lines))],
         "teams": [_team(plan, projection, index) for index in range(len(projection.teams))],
         "total": {"team": None, **_values(figures(plan, projection, WHOLE_PLAN), _DEMAND + _TOTAL)},
+        "money": _money(money(plan, projection)),
     }
 
 
@@ -81,6 +85,30 @@ def _team(plan: Plan, projection: Projection, index: int) -> dict[str, Any]:
     key = projection.teams[index]
     result = figures(plan, projection, Scope("team", key))
     return {"team": key, "target": float(projection.targets[index]), **_values(result, _DEMAND)}
+
+
+def _money(costs: Money | None) -> dict[str, Any] | None:
+    """Costs of the whole plan by financial year and by month, and the lines of which something is missing."""
+    if costs is None:
+        return None
+    found = scope_money(costs)
+    missing = {*found.unpaid, *found.unrated}
+    return {
+        "years": [
+            {"year": year.name, "whole": year.whole, **_costs(found.years, place)}
+            for place, year in enumerate(found.financial_years)
+        ],
+        "months": [
+            {"date": day.isoformat(), **_costs(found.periods, period)}
+            for period, day in enumerate(found.dates)
+            if period
+        ],
+        "partial": [{"team": team, "role": role} for team, role in costs.lines if (team, role) in missing],
+    }
+
+
+def _costs(costs: Costs, place: int) -> dict[str, float]:
+    return {name: float(getattr(costs, name)[place]) for name in _COSTS}
 
 
 def _values(result: Figures, names: tuple[str, ...]) -> dict[str, Any]:

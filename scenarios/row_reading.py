@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scenarios.columns import Column, column
-from scenarios.layout import VACANT, Shape, shape
+from scenarios.layout import ONE_VALUE, VACANT, Shape, shape
 from scenarios.plan import TABLES, Line, Row
 from scenarios.problems import Problem, allowed
 from scenarios.references import There
@@ -35,7 +35,7 @@ class Place:
     @property
     def single(self) -> bool:
         """Whether the row is one value, not a mapping: cases of a type."""
-        return self.table == "cases"
+        return self.table in ONE_VALUE
 
     def of(self, name: str) -> tuple[Path, Node]:
         """Path and node of a field; of the nearest mapping around it where it is missing."""
@@ -81,7 +81,7 @@ class RowReader:
         kind, row = TABLES[place.table], None
         values = self._placed(place)
         if place.single:
-            self._value(column(kind, "cases"), place.path, place.node, values)
+            self._value(column(kind, ONE_VALUE[place.table]), place.path, place.node, values)
         else:
             self._given(place, kind, values)
         try:
@@ -98,7 +98,9 @@ class RowReader:
         own = next(reversed(place.keys), None)
         if own is not None and not is_text(place.keys[own]):
             del values[own]
-            self.fault(place.path, place.keys[own], Wrong(KEY_WORDS, "put quotes round it"))
+            needed = words(column(TABLES[place.table], own))
+            hint = "put quotes round it" if needed == KEY_WORDS else ""
+            self.fault(place.path, place.keys[own], Wrong(needed, hint))
         return values
 
     def _given(self, place: Place, kind: type[Row], values: dict[str, Any]) -> None:
@@ -179,10 +181,11 @@ class RowReader:
             self.problems.append(Problem(path, "the same line" if same else found(node), needed, node.line))
 
     def _references(self, place: Place, values: dict[str, Any]) -> None:
-        unread = self.there.unread
-        if unread:
-            kind = TABLES[place.table]
-            values = {name: value for name, value in values.items() if column(kind, name).refers not in unread}
+        """Note what is not there; what a row stands within is."""
+        kind, unread = TABLES[place.table], self.there.unread
+        within = [*place.keys][:-1]
+        told = (name for name in values if name not in within and column(kind, name).refers not in unread)
+        values = {name: values[name] for name in told}
         for fault in reference_faults(place.table, values, self.there.known):
             path, node = place.of(fault.field)
             self.problems.append(Problem(path, fault.found, fault.allowed, node.line, fault.hint))

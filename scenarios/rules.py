@@ -12,10 +12,12 @@ from scenarios.problems import Problem, shown
 from scenarios.text import nearest
 
 LINE_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
-    **dict.fromkeys(("pipeline", "post_changes", "agency", "absences", "leavers"), (("team", "role"),)),
+    **dict.fromkeys(("pipeline", "post_changes", "agency", "absences", "leavers", "payments"), (("team", "role"),)),
     "moves": (("from_team", "from_role"), ("to_team", "to_role")),
 }
-"""The pairs of fields by which the rows of a table refer to a line of the establishment."""
+"""The pairs of fields by which the rows of a table refer to a line of the establishment, where they have both."""
+REFERRED = ("teams", "roles", "case_types", "programme")
+"""Tables whose rows others refer to."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Known:
     @classmethod
     def of(cls, plan: Plan) -> Known:
         """What there is to refer to in a plan."""
-        keys = {table: frozenset(row.ref for row in plan.rows(table)) for table in ("teams", "roles", "case_types")}
+        keys = {table: frozenset(row.ref for row in plan.rows(table)) for table in REFERRED}
         return cls(keys, frozenset((line.team, line.role) for line in plan.establishment))
 
 

@@ -9,8 +9,25 @@ from functools import cache
 from typing import Any
 
 from scenarios.columns import Column
-from scenarios.layout import FORMAT, KEYED, LISTS, VACANT, Shape, shape
-from scenarios.plan import DEFAULT_RAMPS, TABLES, Assumptions, CaseType, Header, Line, OpeningCases, Ramp, Row, Team
+from scenarios.fields import YEAR_PATTERN
+from scenarios.finance import COSTED_KINDS
+from scenarios.layout import BEFORE_ASSUMPTIONS, FORMAT, KEYED, VACANT, Shape, shape
+from scenarios.plan import (
+    DEFAULT_RAMPS,
+    TABLES,
+    Assumptions,
+    CaseType,
+    Funding,
+    Header,
+    Line,
+    OpeningCases,
+    ProgrammeLine,
+    ProgrammeYear,
+    Ramp,
+    Row,
+    StarterCost,
+    Team,
+)
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _TOP_REQUIRED = ("format", "name", "as_at", "roles", "teams")
@@ -27,12 +44,18 @@ def schema() -> dict[str, Any]:
                 "format": {"const": FORMAT, "description": "The format and its version."},
                 **fields,
                 **{table: _keyed(row) for table, row in KEYED.items()},
-                **{table: _or_blank({"type": "array", "items": _row(TABLES[table])}) for table in LISTS},
+                **{table: _listed(_row(TABLES[table])) for table in BEFORE_ASSUMPTIONS},
                 "assumptions": _or_blank(_assumptions()),
+                "programme": _listed(_programme_line()),
+                "funding": _years(Funding),
             },
             _TOP_REQUIRED,
         ),
     }
+
+
+def _listed(row: dict[str, Any]) -> dict[str, Any]:
+    return _or_blank({"type": "array", "items": row})
 
 
 def _row(row: type[Row]) -> dict[str, Any]:
@@ -76,7 +99,21 @@ def _assumptions() -> dict[str, Any]:
     made = _row(Assumptions)
     ramp = _or_blank(_field(Ramp, "shares"))
     made["properties"]["ramps"] = _or_blank(_mapping(dict.fromkeys(DEFAULT_RAMPS, ramp), ()))
+    cost = _field(StarterCost, "amount")
+    made["properties"]["starter_cost"] = _or_blank(_mapping(dict.fromkeys(COSTED_KINDS, cost), ()))
     return made
+
+
+def _programme_line() -> dict[str, Any]:
+    made = _row(ProgrammeLine)
+    made["properties"]["years"] = _years(ProgrammeYear)
+    return made
+
+
+def _years(row: type[Row]) -> dict[str, Any]:
+    """Rows by financial year."""
+    names = {"pattern": f"^{YEAR_PATTERN}$"}
+    return _or_blank({"type": "object", "propertyNames": names, "additionalProperties": _row(row)})
 
 
 def _mapping(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:

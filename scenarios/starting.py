@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from scenarios.changes import Change, difference
-from scenarios.edits import describe, new_id
+from scenarios.edits import new_id
 from scenarios.fields import MAX_FTE
+from scenarios.naming import describe
 from scenarios.periods import month_of
 from scenarios.plan import Line, Placement, Plan, Starter
 from scenarios.problems import Faulty, Problem, shown

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar, Union
 
 from scenarios.columns import Column, column
-from scenarios.layout import FORMAT, LISTS, given
+from scenarios.finance import every_cost
+from scenarios.layout import BEFORE_ASSUMPTIONS, FORMAT, given
 from scenarios.plan import DEFAULT_RAMPS, Line, OpeningCases, Plan, Ramp, Row, StarterKind
 from scenarios.problems import Faulty
 from scenarios.rules import plan_problems
@@ -38,12 +39,18 @@ def plan_text(plan: Plan) -> str:
 
 
 def in_file_order(plan: Plan) -> Plan:
-    """The plan as its file gives it back: cases and lines team by team, a ramp for every kind in the usual order."""
+    """The plan as its file gives it back: cases and lines team by team, years of the programme line by line.
+
+    Every kind has a ramp and a starter cost, in the usual order.
+    """
     place = {team.key: index for index, team in enumerate(plan.teams)}
+    line_place = {line.id: index for index, line in enumerate(plan.programme)}
     return plan.with_rows(
         cases=sorted(plan.cases, key=lambda row: place[row.team]),
         establishment=sorted(plan.establishment, key=lambda row: place[row.team]),
         ramps=(Ramp(kind=kind, shares=shares) for kind, shares in _shares(plan).items()),
+        starter_costs=every_cost(plan.starter_costs),
+        programme_years=sorted(plan.programme_years, key=lambda row: line_place[row.line]),
     )
 
 
@@ -60,11 +67,14 @@ def _lines(plan: Plan) -> Iterator[str]:
     if plan.case_types:
         yield from _block({"case_types": _keyed(plan.case_types)})
     yield from _block({"teams": _teams(plan)})
-    for table in LISTS:
+    for table in BEFORE_ASSUMPTIONS:
         yield from _listed(table, plan.rows(table))
-    assumptions = _tree(plan.assumptions) | _ramps(plan)
+    assumptions = _tree(plan.assumptions) | _ramps(plan) | _starter_costs(plan)
     if assumptions:
         yield from _block({"assumptions": assumptions})
+    yield from _programme(plan)
+    if plan.funding:
+        yield from _block({"funding": {_text(row.year): _flow(_tree(row)) for row in plan.funding}})
 
 
 def _keyed(rows: Iterable[Row]) -> Tree:
@@ -101,6 +111,25 @@ def _ramps(plan: Plan) -> Tree:
         kind: f"[{', '.join(_number(share, places) for share in shares)}]" for kind, shares in changed.items()
     }
     return {"ramps": texts} if texts else {}
+
+
+def _starter_costs(plan: Plan) -> Tree:
+    """What starters cost, for those that cost anything."""
+    costs: Tree = {row.kind: _tree(row)["amount"] for row in every_cost(plan.starter_costs) if row.amount}
+    return {"starter_cost": _flow(costs)} if costs else {}
+
+
+def _programme(plan: Plan) -> Iterator[str]:
+    """The lines of the programme, each with its years, one to a line of the file."""
+    years: dict[str, Tree] = {}
+    for row in plan.programme_years:
+        years.setdefault(row.line, {})[_text(row.year)] = _flow(_tree(row))
+    if plan.programme:
+        yield "programme:"
+    for line in plan.programme:
+        tree = _tree(line) | ({"years": years[line.id]} if line.id in years else {})
+        first, *rest = _block(tree, _STEP * 2)
+        yield from (f"{_STEP}- {first.lstrip()}", *rest)
 
 
 def _tree(row: Row) -> Tree:

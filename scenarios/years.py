@@ -25,8 +25,16 @@ class FinancialYear:
 
 def financial_year(day: dt.date) -> str:
     """The financial year of a day, as councils write it."""
-    start = day.year - (day.month < APRIL)
-    return f"{start}/{(start + 1) % 100:02}"
+    return _starting(day.year - (day.month < APRIL))
+
+
+def following(year: str) -> str:
+    """The financial year after one."""
+    return _starting(int(year[:4]) + 1)
+
+
+def _starting(year: int) -> str:
+    return f"{year}/{(year + 1) % 100:02}"
 
 
 @lru_cache(maxsize=8)

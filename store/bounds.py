@@ -9,19 +9,18 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 from sqlalchemy import CheckConstraint
 
-from scenarios.columns import Column, columns
+from scenarios.columns import Column
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Row
 
 _COMPARISONS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 
-def checks(row: type[Row]) -> Iterator[CheckConstraint]:
-    """A constraint for each column that is bounded in some way. A blank passes: whether it may be is NOT NULL's."""
-    for column in columns(row):
-        conditions = [*_by_kind(column), *_limits(column.name, row.model_fields[column.name])]
-        if conditions:
-            yield CheckConstraint(" AND ".join(conditions), name=f"{column.name}_allowed")
+def check(row: type[Row], column: Column) -> Iterator[CheckConstraint]:
+    """The constraint of a column, if it is bounded in some way. A blank passes: whether it may be is NOT NULL's."""
+    conditions = [*_by_kind(column), *_limits(column.name, row.model_fields[column.name])]
+    if conditions:
+        yield CheckConstraint(" AND ".join(conditions), name=f"{column.name}_allowed")
 
 
 def _by_kind(column: Column) -> Iterator[str]:
@@ -37,6 +36,9 @@ def _by_kind(column: Column) -> Iterator[str]:
     elif column.kind == "date":
         # A modifier makes SQLite work the date out anew, so that 30 February is no date.
         yield f"{name} IS date({name}, '+0 days')"
+    elif column.kind == "year":
+        follows = f"CAST(substr({name}, 6) AS INTEGER) = (CAST(substr({name}, 1, 4) AS INTEGER) + 1) % 100"
+        yield f"{name} GLOB '[12][0-9][0-9][0-9]/[0-9][0-9]' AND {name} BETWEEN '1999/00' AND '2100/01' AND {follows}"
     elif column.kind == "shares":
         # A JSON list of plain numbers; SQLite's own JSON functions are refused where the schema is not trusted.
         yield f"{name} GLOB '[[]*]' AND {name} NOT GLOB '*[^][0-9., ]*'"

@@ -11,16 +11,26 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import INTEGER, TEXT, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Table
+from sqlalchemy import INTEGER, TEXT, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Table, text
 from sqlmodel import Field, SQLModel
 
-from scenarios.columns import columns
+from scenarios.columns import Column, columns
 from scenarios.plan import TABLES, Row
 from scenarios.rules import LINE_FIELDS
-from store.bounds import checks
+from store.bounds import check
 from store.column_types import DAY, MOMENT, TYPES, YES_NO
 
 STRICT = {"sqlite_strict": True}
+LATER: dict[str, dict[str, str | None]] = {
+    "assumptions": {"on_costs": "0.3", "agency_paid_weeks": "47.0"},
+    "roles": {"pay": None, "agency_week": None},
+    "establishment": {"pay": None, "agency_week": None},
+    "agency": {"agency_week": None},
+}
+"""Columns by table that came later than it, with what the rows that were there have in them.
+
+Such a column has its constraint beside it, where ALTER TABLE puts it.
+"""
 
 
 class Base(SQLModel):
@@ -121,13 +131,26 @@ def _table_class(name: str, row: type[Row]) -> type:
         "__module__": __name__,
         "__doc__": row.__doc__,
         "__tablename__": name,
-        "__table_args__": (*_foreign_keys(name, row), *checks(row), STRICT),
+        "__table_args__": (*_foreign_keys(name, row), *_checks(name, row), STRICT),
         "__annotations__": {column.name: row.model_fields[column.name].annotation for column in columns(row)},
     }
     for column in columns(row):
         is_key = column.name in row.KEY
-        body[column.name] = Field(sa_type=TYPES[column.kind], nullable=column.optional, primary_key=is_key)
+        options = _later(row, column, LATER[name][column.name]) if column.name in LATER.get(name, ()) else {}
+        body[column.name] = Field(sa_type=TYPES[column.kind], nullable=column.optional, primary_key=is_key, **options)
     return types.new_class(f"{row.__name__}Row", (row, PlanRow), {"table": True}, lambda names: names.update(body))
+
+
+def _later(row: type[Row], column: Column, default: str | None) -> dict[str, Any]:
+    """How a column is declared that came to its table later."""
+    kept = {} if default is None else {"sa_column_kwargs": {"server_default": text(default)}}
+    return {"sa_column_args": [*check(row, column)], **kept}
+
+
+def _checks(name: str, row: type[Row]) -> Iterator[CheckConstraint]:
+    for column in columns(row):
+        if column.name not in LATER.get(name, ()):
+            yield from check(row, column)
 
 
 def _foreign_keys(name: str, row: type[Row]) -> Iterator[ForeignKeyConstraint]:
@@ -136,8 +159,8 @@ def _foreign_keys(name: str, row: type[Row]) -> Iterator[ForeignKeyConstraint]:
     for pair in pairs:
         yield _refers(list(pair), "establishment", ["team", "role"])
     for column in columns(row):
-        if column.refers and not any(column.name in pair for pair in pairs):
-            yield _refers([column.name], column.refers, ["key"])
+        if column.refers and (column.optional or not any(column.name in pair for pair in pairs)):
+            yield _refers([column.name], column.refers, [*TABLES[column.refers].KEY])
 
 
 def _refers(fields: list[str], table: str, keys: list[str]) -> ForeignKeyConstraint:

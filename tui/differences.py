@@ -7,7 +7,7 @@ from typing import Any
 
 from scenarios.columns import Column, columns
 from scenarios.compare.inputs import InputDifference
-from scenarios.edits import describe
+from scenarios.naming import describe
 from scenarios.plan import TABLES, Plan, Row
 from tui import format as fmt
 from tui.sheets.sheet import names

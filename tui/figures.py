@@ -86,5 +86,6 @@ GROUP_TITLES: dict[Group, str] = {
     "leavers": "Leavers",
     "demand": "Demand",
     "assumptions": "Assumptions",
+    "money": "Money",
 }
 """The groups of inputs over which a difference is split."""

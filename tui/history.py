@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.changes import RowChange
 from scenarios.columns import columns
-from scenarios.edits import describe
+from scenarios.naming import describe
 from scenarios.plan import Plan
 from tui import format as fmt
 from tui.sheets.sheet import names

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from scenarios.compare.figures import values
+from scenarios.compare.figures import money_values, values
 from scenarios.compare.frame import framed
 from scenarios.compare.mixtures import Mixtures
 from scenarios.compare.split import Split, split
+from scenarios.money.costs import Money, money
+from scenarios.money.prices import has_money
+from scenarios.money.scope import ScopeMoney, scope_money
 from scenarios.periods import month_of
 from scenarios.plan import Plan, Team
 from scenarios.problems import Faulty, Problem
@@ -44,11 +47,26 @@ class Pair:
         return Moved(before, after)
 
 
+@dataclass(frozen=True)
+class MoneyPair:
+    """What a scope costs before and after, over the same dates and financial years."""
+
+    before: ScopeMoney
+    after: ScopeMoney
+
+    def moved(self, figure: str, period: int) -> Moved:
+        """A figure of money in a period."""
+        before, after = (float(money_values(side, figure)[period]) for side in (self.before, self.after))
+        return Moved(before, after)
+
+
 class Comparison:
     """Two plans of the same position date, over the months that both have. Raises UnlikeError."""
 
     def __init__(self, before: Plan, after: Plan) -> None:
         self.before, self.after = framed(before, after)
+        self.has_money = has_money(before) and has_money(after)
+        """Whether both plans have pay, each on a line of its own."""
 
     @cached_property
     def dates(self) -> tuple[dt.date, ...]:
@@ -85,6 +103,16 @@ class Comparison:
         before, after = (figures_of(plan, projection, scopes) for plan, projection in sides)
         return [Pair(*sides) for sides in zip(before, after, strict=True)]
 
+    def money_pair(self, scope: Scope = WHOLE_PLAN) -> MoneyPair | None:
+        """What one scope costs; None unless both plans have money."""
+        return MoneyPair(*(scope_money(side, scope) for side in self._money)) if self._money else None
+
+    @cached_property
+    def _money(self) -> tuple[Money, Money] | None:
+        sides = zip((self.before, self.after), self.projections, strict=True)
+        before, after = (money(plan, projection) for plan, projection in sides) if self.has_money else (None, None)
+        return (before, after) if before and after else None
+
     @cached_property
     def mixtures(self) -> Mixtures:
         """The plans between the two."""
@@ -98,7 +126,7 @@ class Comparison:
         if self._held(self.before.teams, scope) != self._held(self.after.teams, scope):
             found = f"{scope.key} with other teams before than after"
             raise Faulty([Problem(("teams",), found, "the same teams in both, or the whole plan")])
-        return split(self.mixtures, scope, cancelled)
+        return split(self.mixtures, scope, cancelled, priced=self.has_money)
 
     @staticmethod
     def _held(teams: tuple[Team, ...], scope: Scope) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scenarios.money.scope import ScopeMoney
 from scenarios.timeline import Array
 from scenarios.totals import Figures
 
@@ -23,6 +24,17 @@ SPLIT = (
 )
 """The figures whose change is split over the groups of inputs."""
 
+MONEY = {
+    "money.net": "net",
+    "money.permanent": "permanent",
+    "money.agency": "agency",
+    "money.payments": "payments",
+}
+"""Figures of what a scope costs, split as well where both plans have money, and what each is called there.
+
+There is none at the position.
+"""
+
 BESIDE = ("pipeline", "span", "first_year_share")
 """The figures that are compared without a split."""
 
@@ -34,3 +46,9 @@ def values(figures: Figures, name: str) -> Array:
     """A figure by period; the same in every period where it is one of the position."""
     found = getattr(figures, name)
     return found if isinstance(found, np.ndarray) else np.full(len(figures.dates), found)
+
+
+def money_values(found: ScopeMoney, name: str) -> Array:
+    """What a figure of money comes to by period."""
+    result: Array = getattr(found.periods, MONEY[name])
+    return result

@@ -22,8 +22,8 @@ class UnlikeError(Exception):
 def framed(before: Plan, after: Plan) -> tuple[Plan, Plan]:
     """Both plans with what the other has and they lack, there with nothing in it, in the same order.
 
-    What is lacking takes its attributes (share, turnover, target, weight, growth) from the plan that has it. A plan
-    that lacks nothing is given back as it is. Raises UnlikeError.
+    What is lacking takes its attributes (share, turnover, target, weight, growth, prices) from the plan that has it. A
+    plan that lacks nothing is given back as it is. Raises UnlikeError.
     """
     if before.header.as_at != after.header.as_at:
         raise UnlikeError(before, after)
@@ -53,9 +53,9 @@ def _as_it_is(row: Row) -> Row:
 
 
 def _empty_line(row: Row) -> Row:
-    """A line with no posts and nobody, whose turnover is kept."""
-    line = vars(row)
-    return Line(team=line["team"], role=line["role"], posts=0.0, in_post=0.0, turnover=line["turnover"])
+    """A line with no posts and nobody, whose turnover and prices are kept."""
+    kept = {name: vars(row)[name] for name in ("team", "role", "turnover", "pay", "agency_week")}
+    return Line(posts=0.0, in_post=0.0, **kept)
 
 
 EMPTIED: dict[str, Callable[[Row], Row]] = {"establishment": _empty_line}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Group = Literal["posts", "in_post", "recruitment", "agency", "absence", "leavers", "demand", "assumptions"]
+Group = Literal["posts", "in_post", "recruitment", "agency", "absence", "leavers", "demand", "assumptions", "money"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 OF_TABLE: dict[str, Group] = {
@@ -16,6 +16,9 @@ OF_TABLE: dict[str, Group] = {
     "leavers": "leavers",
     "moves": "in_post",
     "case_changes": "demand",
+    "payments": "money",
+    "pay_awards": "money",
+    "starter_costs": "money",
 }
 """Tables that belong to one group, all rows and fields of them."""
 
@@ -24,8 +27,10 @@ OF_FIELD: dict[str, dict[str, Group]] = {
         "turnover": "leavers",
         "target_caseload": "assumptions",
         "absences_count_as_gap": "assumptions",
+        "on_costs": "money",
+        "agency_paid_weeks": "money",
     },
-    "roles": {"caseload_share": "assumptions", "turnover": "leavers"},
+    "roles": {"caseload_share": "assumptions", "turnover": "leavers", "pay": "money", "agency_week": "money"},
     "case_types": {"weight": "demand", "growth": "demand"},
     "teams": {"target_caseload": "assumptions"},
     "establishment": {
@@ -35,9 +40,14 @@ OF_FIELD: dict[str, dict[str, Group]] = {
         "absent": "absence",
         "agency": "agency",
         "turnover": "leavers",
+        "pay": "money",
+        "agency_week": "money",
     },
 }
 """Tables whose fields belong to different groups; a field that is not here changes no figure that is split."""
+
+OF_FIELD_OF_ROW: dict[str, dict[str, Group]] = {"agency": {"agency_week": "money"}}
+"""Fields that belong to another group than the rows they are in; what a row has that only one plan has goes with it."""
 
 
 def of_starter(kind: str) -> Group:

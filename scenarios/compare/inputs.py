@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from scenarios.columns import Column
-from scenarios.compare.groups import OF_FIELD, OF_TABLE, Group, of_starter
+from scenarios.compare.groups import OF_FIELD, OF_FIELD_OF_ROW, OF_TABLE, Group, of_starter
 from scenarios.compare.matching import matched
 from scenarios.layout import given
 from scenarios.plan import TABLES, Plan, Row
@@ -26,6 +26,9 @@ SAYS_ROLE = {"roles": "key", "moves": "from_role"}
 """The field that says which role a row is of, where that is not `role`."""
 PLACE = ("team", "role")
 """The fields in which a row of a list lies; where they differ it has moved."""
+
+FOR_ANY = ("payments",)
+"""Tables whose rows are for every team or role unless they say for which; such rows lie nowhere and never move."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _is_said(each: Column, row: Row) -> bool:
 
 
 def _changed(table: str, old: Row, new: Row) -> Iterator[InputDifference]:
-    place, moved = _place(table, new), _moved(old, new)
+    place, moved = _place(table, new), () if table in FOR_ANY else _moved(old, new)
     if moved:
         before, after = _line(old), _line(new)
         yield InputDifference("moved", table, *place, new.ref, moved[0], before, after, group=_of_row(table, new))
@@ -91,8 +94,12 @@ def _changed(table: str, old: Row, new: Row) -> Iterator[InputDifference]:
         was, now = vars(old)[each.name], vars(new)[each.name]
         if was != now and each.name not in moved:
             memo = each.memo or each.name in NOTES.get(table, ())
-            group = None if memo else OF_FIELD.get(table, {}).get(each.name) or _of_row(table, new)
+            group = None if memo else _of_field(table, each.name) or _of_row(table, new)
             yield InputDifference("changed", table, *place, new.ref, _file_name(each), was, now, memo, group)
+
+
+def _of_field(table: str, field: str) -> Group | None:
+    return (OF_FIELD.get(table) or OF_FIELD_OF_ROW.get(table, {})).get(field)
 
 
 def _moved(old: Row, new: Row) -> tuple[str, ...]:
@@ -105,7 +112,7 @@ def _line(row: Row) -> str:
 
 def _place(table: str, row: Row) -> tuple[str, str]:
     values = vars(row)
-    return values.get(SAYS_TEAM.get(table, "team"), ""), values.get(SAYS_ROLE.get(table, "role"), "")
+    return values.get(SAYS_TEAM.get(table, "team")) or "", values.get(SAYS_ROLE.get(table, "role")) or ""
 
 
 def _of_row(table: str, row: Row) -> Group | None:

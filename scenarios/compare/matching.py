@@ -93,3 +93,43 @@ def _content(row: type[Row]) -> tuple[str, ...]:
 @cache
 def _telling(row: type[Row]) -> tuple[str, ...]:
     return tuple(each.name for each in columns(row) if each.refers or each.name in TELLING)
+
+
+def with_field_of(rows: tuple[Row, ...], others: tuple[Row, ...], field: str) -> tuple[Row, ...]:
+    """Rows of a list with a field as the same rows have it among others; the rest as they are.
+
+    The same are those alike in everything; else in everything but the field, by id before any other; else by id. So
+    two lists that differ in nothing but the field come to be the same but for their order.
+    """
+    if rows is others:
+        return rows
+    values = _values_of(tuple(name for name in _told(type(rows[0])) if name != field)) if rows else _ref
+    found: dict[int, Row] = {}
+    left = dict.fromkeys(range(len(others)))
+    for likeness in (_both(values, _values_of((field,))), _both(values, _ref), values, _ref):
+        places: dict[Hashable, list[int]] = {}
+        for place in reversed(left):
+            places.setdefault(likeness(others[place]), []).append(place)
+        for place, row in enumerate(rows):
+            if place not in found and (alike := places.get(likeness(row))):
+                found[place] = others[alike[-1]]
+                del left[alike.pop()]
+    return tuple(_with(row, found.get(place, row), field) for place, row in enumerate(rows))
+
+
+def _with(row: Row, other: Row, field: str) -> Row:
+    value = vars(other)[field]
+    return row if vars(row)[field] == value else row.model_copy(update={field: value})
+
+
+def _ref(row: Row) -> Hashable:
+    return row.ref
+
+
+def _both(one: Callable[[Row], Hashable], other: Callable[[Row], Hashable]) -> Callable[[Row], Hashable]:
+    return lambda row: (one(row), other(row))
+
+
+@cache
+def _told(row: type[Row]) -> tuple[str, ...]:
+    return tuple(each.name for each in columns(row) if each.name != "id" and not each.memo)

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from scenarios.columns import columns
-from scenarios.compare.groups import GROUPS, OF_FIELD, OF_TABLE, Group, of_starter
+from scenarios.compare.groups import GROUPS, OF_FIELD, OF_FIELD_OF_ROW, OF_TABLE, Group, of_starter
+from scenarios.compare.matching import with_field_of
 from scenarios.plan import TABLES, Plan, Row
 
 Taken = frozenset[Group]
@@ -24,7 +25,14 @@ class Mixtures:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups in which the two plans differ."""
-        return tuple(group for group in GROUPS if _content(self.before, group) != _content(self.after, group))
+        return tuple(group for group in GROUPS if self._differs(group))
+
+    def _differs(self, group: Group) -> bool:
+        return _content(self.before, group) != _content(self.after, group) or any(
+            self._crossed(table, frozenset((group,))) != self.before.rows(table)
+            for table, fields in OF_FIELD_OF_ROW.items()
+            if group in fields.values()
+        )
 
     def plan(self, taken: Iterable[Group]) -> Plan:
         """The plan with these groups as after, and every other one as before."""
@@ -39,11 +47,23 @@ class Mixtures:
             return self._side(bearing <= taken).rows(table)
         key = (table, taken & bearing)
         if key not in self._made:
-            self._made[key] = self._pipeline(taken) if table == "pipeline" else self._mixed(table, taken)
+            self._made[key] = self._made_of(table, taken)
         return self._made[key]
 
     def _side(self, after: bool) -> Plan:  # noqa: FBT001 - which of the two
         return self.after if after else self.before
+
+    def _made_of(self, table: str, taken: Taken) -> tuple[Row, ...]:
+        if table == "pipeline":
+            return self._pipeline(taken)
+        return self._crossed(table, taken) if table in OF_TABLE else self._mixed(table, taken)
+
+    def _crossed(self, table: str, taken: Taken) -> tuple[Row, ...]:
+        """The rows of the table's group; fields that belong to other groups as the same rows have them there."""
+        rows = self._side(OF_TABLE[table] in taken).rows(table)
+        for field, group in OF_FIELD_OF_ROW[table].items():
+            rows = with_field_of(rows, self._side(group in taken).rows(table), field)
+        return rows
 
     def _mixed(self, table: str, taken: Taken) -> tuple[Row, ...]:
         fields = [field for field, group in OF_FIELD[table].items() if group in taken]
@@ -66,7 +86,7 @@ PIPELINE_GROUPS: tuple[Group, ...] = ("recruitment", "agency")
 def _bearing_on(table: str) -> Taken:
     """The groups that a table's rows and fields belong to."""
     if table in OF_TABLE:
-        return frozenset((OF_TABLE[table],))
+        return frozenset((OF_TABLE[table], *OF_FIELD_OF_ROW.get(table, {}).values()))
     return frozenset(PIPELINE_GROUPS if table == "pipeline" else OF_FIELD[table].values())
 
 
@@ -74,23 +94,25 @@ def _content(plan: Plan, group: Group) -> dict[str, Any]:
     """What a group of inputs holds, notes, ids and order aside."""
     found: dict[str, Any] = {}
     for table in (table for table, of in OF_TABLE.items() if of == group):
-        found[table] = _rows(plan.rows(table))
+        found[table] = _rows(table, plan.rows(table))
     if group in PIPELINE_GROUPS:
-        found["pipeline"] = _rows(row for row in plan.pipeline if of_starter(row.kind) == group)
+        found["pipeline"] = _rows("pipeline", (row for row in plan.pipeline if of_starter(row.kind) == group))
     for table, fields in OF_FIELD.items():
         found[f"{table} fields"] = _values(plan, table, [field for field, of in fields.items() if of == group])
     return found
 
 
-def _rows(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
-    return Counter(tuple(vars(row)[name] for name in _telling(type(row))) for row in rows)
+def _rows(table: str, rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
+    fields = _telling(table)
+    return Counter(tuple(vars(row)[name] for name in fields) for row in rows)
 
 
-def _telling(row: type[Row]) -> tuple[str, ...]:
-    """The fields of a row that figures depend on."""
-    return tuple(each.name for each in columns(row) if not each.memo and each.name != "id")
+def _telling(table: str) -> tuple[str, ...]:
+    """The fields of a row that figures depend on, but for those of other groups than the row's."""
+    left_out = ("id", *OF_FIELD_OF_ROW.get(table, ()))
+    return tuple(each.name for each in columns(TABLES[table]) if not each.memo and each.name not in left_out)
 
 
 def _values(plan: Plan, table: str, fields: list[str]) -> list[tuple[Any, ...]]:
-    telling = [name for name in fields if name in _telling(TABLES[table])]
+    telling = [name for name in fields if name in _telling(table)]
     return [tuple(vars(row)[name] for name in telling) for row in plan.rows(table)] if telling else []

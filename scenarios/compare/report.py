@@ -10,12 +10,12 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from scenarios.compare.comparison import Comparison, Pair
-from scenarios.compare.figures import AT_POSITION, SPLIT
+from scenarios.compare.comparison import Comparison, Moved, Pair
+from scenarios.compare.figures import AT_POSITION, MONEY, SPLIT
 from scenarios.compare.inputs import input_differences, input_values
 from scenarios.compare.split import Split
 from scenarios.plan import Plan
-from scenarios.totals import Scope
+from scenarios.totals import WHOLE_PLAN, Scope
 
 TOTAL = "total"
 
@@ -27,6 +27,7 @@ def comparison_report(before: Plan, after: Plan, at: dt.date | None = None) -> d
     """
     comparison = Comparison(before, after)
     period = len(comparison.dates) - 1 if at is None else comparison.period_in(at)
+    periods = sorted({0, period, len(comparison.dates) - 1})
     why = comparison.why()
     return {
         "before": before.header.name,
@@ -34,11 +35,10 @@ def comparison_report(before: Plan, after: Plan, at: dt.date | None = None) -> d
         "at": comparison.dates[period].isoformat(),
         "inputs": [input_values(difference) for difference in input_differences(before, after)],
         "results": [
-            result
-            for scope, pair in comparison.pairs.items()
-            for result in _results(scope, pair, sorted({0, period, len(comparison.dates) - 1}))
+            *(result for scope, pair in comparison.pairs.items() for result in _results(scope, pair, periods)),
+            *_money_results(comparison, periods),
         ],
-        "why": [_why(why, figure, period) for figure in SPLIT] if why else [],
+        "why": [_why(why, figure, period) for figure in _split(why, period)] if why else [],
     }
 
 
@@ -50,15 +50,33 @@ def scope_name(scope: Scope) -> str:
 def _results(scope: Scope, pair: Pair, periods: list[int]) -> Iterator[dict[str, Any]]:
     for figure in SPLIT:
         for period in periods if figure not in AT_POSITION else (0,):
-            moved = pair.moved(figure, period)
-            yield {
-                "scope": scope_name(scope),
-                "figure": figure,
-                "date": pair.before.dates[period].isoformat(),
-                "before": _number(moved.before),
-                "after": _number(moved.after),
-                "change": _number(moved.change),
-            }
+            yield _result(scope, figure, pair.before.dates[period], pair.moved(figure, period))
+
+
+def _money_results(comparison: Comparison, periods: list[int]) -> Iterator[dict[str, Any]]:
+    """What the whole plan costs, where both have money; there is no cost at the position."""
+    pair = comparison.money_pair()
+    if pair is None:
+        return
+    for figure in MONEY:
+        for period in filter(None, periods):
+            yield _result(WHOLE_PLAN, figure, comparison.dates[period], pair.moved(figure, period))
+
+
+def _result(scope: Scope, figure: str, day: dt.date, moved: Moved) -> dict[str, Any]:
+    return {
+        "scope": scope_name(scope),
+        "figure": figure,
+        "date": day.isoformat(),
+        "before": _number(moved.before),
+        "after": _number(moved.after),
+        "change": _number(moved.change),
+    }
+
+
+def _split(why: Split, period: int) -> tuple[str, ...]:
+    """The figures that are split in a period."""
+    return tuple(figure for figure in why.change if period or figure not in MONEY)
 
 
 def _why(why: Split, figure: str, period: int) -> dict[str, Any]:

@@ -14,9 +14,12 @@ from math import factorial
 
 import numpy as np
 
-from scenarios.compare.figures import SPLIT, values
+from scenarios.compare.figures import MONEY, SPLIT, money_values, values
 from scenarios.compare.groups import Group
-from scenarios.compare.mixtures import Mixtures
+from scenarios.compare.mixtures import Mixtures, Taken
+from scenarios.money.costs import money
+from scenarios.money.scope import scope_money
+from scenarios.plan import Plan
 from scenarios.projection import project
 from scenarios.timeline import Array
 from scenarios.totals import Scope, figures
@@ -42,10 +45,15 @@ class Split:
         return result
 
 
-def split(mixtures: Mixtures, scope: Scope, cancelled: Callable[[], bool] = lambda: False) -> Split | None:
-    """The changes of a scope from before to after, split; None when cancelled meanwhile."""
-    groups = mixtures.groups
-    found = _all_mixtures(mixtures, scope, cancelled)
+def split(
+    mixtures: Mixtures, scope: Scope, cancelled: Callable[[], bool] = lambda: False, *, priced: bool = False
+) -> Split | None:
+    """The changes of a scope from before to after, split; None when cancelled meanwhile.
+
+    Those of money are among them where both plans are `priced`.
+    """
+    groups, names = mixtures.groups, (*SPLIT, *MONEY) if priced else SPLIT
+    found = _all_mixtures(mixtures, _Figures(mixtures, scope, priced=priced), cancelled)
     if found is None:
         return None
     cube = found.reshape(*(2,) * len(groups), *found.shape[1:])
@@ -55,9 +63,9 @@ def split(mixtures: Mixtures, scope: Scope, cancelled: Callable[[], bool] = lamb
     return Split(
         groups=groups,
         dates=project(mixtures.before).dates,
-        change=dict(zip(SPLIT, last - first, strict=True)),
-        shares={figure: shares[:, place] for place, figure in enumerate(SPLIT)},
-        alone={figure: alone[:, place] for place, figure in enumerate(SPLIT)},
+        change=dict(zip(names, last - first, strict=True)),
+        shares={figure: shares[:, place] for place, figure in enumerate(names)},
+        alone={figure: alone[:, place] for place, figure in enumerate(names)},
     )
 
 
@@ -66,16 +74,40 @@ def _bits(groups: tuple[Group, ...]) -> range:
     return range(len(groups) - 1, -1, -1)
 
 
-def _all_mixtures(mixtures: Mixtures, scope: Scope, cancelled: Callable[[], bool]) -> Array | None:
-    """Figures of the scope in every mixture: mixtures × figures × periods, before first and after last."""
+class _Figures:
+    """Figures of a scope in one mixture after another. Those that differ in money alone share a projection."""
+
+    def __init__(self, mixtures: Mixtures, scope: Scope, *, priced: bool) -> None:
+        self._mixtures, self._scope, self._priced = mixtures, scope, priced
+        self._staffing: Taken | None = None
+
+    def of(self, taken: Taken) -> list[Array]:
+        """Figures by period."""
+        plan = self._mixtures.plan(taken)
+        if self._staffing != taken - {"money"}:
+            self._staffing = taken - {"money"}
+            self._projection = project(plan)
+            worked_out = figures(plan, self._projection, self._scope)
+            self._found = [values(worked_out, figure) for figure in SPLIT]
+        return [*self._found, *self._costs(plan)]
+
+    def _costs(self, plan: Plan) -> list[Array]:
+        costs = money(plan, self._projection) if self._priced else None
+        if costs is None:
+            return []
+        found = scope_money(costs, self._scope)
+        return [money_values(found, figure) for figure in MONEY]
+
+
+def _all_mixtures(mixtures: Mixtures, worked_out: _Figures, cancelled: Callable[[], bool]) -> Array | None:
+    """Figures of a scope in every mixture: mixtures × figures × periods, before first and after last."""
     groups = mixtures.groups
     found = []
     for number in range(1 << len(groups)):
         if cancelled():
             return None
-        plan = mixtures.plan(group for group, bit in zip(groups, _bits(groups), strict=True) if number >> bit & 1)
-        worked_out = figures(plan, project(plan), scope)
-        found.append([values(worked_out, figure) for figure in SPLIT])
+        taken = frozenset(group for group, bit in zip(groups, _bits(groups), strict=True) if number >> bit & 1)
+        found.append(worked_out.of(taken))
     return np.array(found)
 
 

@@ -32,18 +32,18 @@ def all_agree(
         agree(f"{name} in period {k}", value, expected[k], base=1.0 if base is None else base)
 
 
-def json_agrees(path: str, found: Any, expected: Any) -> None:
+def json_agrees(path: str, found: Any, expected: Any, within: float = WITHIN) -> None:
     """Fails unless two reports have the same keys, texts and dates, and numbers that agree."""
     if isinstance(expected, dict):
         assert found.keys() == expected.keys(), path
         for key, value in expected.items():
-            json_agrees(f"{path}.{key}", found[key], value)
+            json_agrees(f"{path}.{key}", found[key], value, within)
     elif isinstance(expected, list):
         assert len(found) == len(expected), path
         for index, value in enumerate(expected):
-            json_agrees(f"{path}[{index}]", found[index], value)
+            json_agrees(f"{path}[{index}]", found[index], value, within)
     elif isinstance(expected, float | int):
-        assert abs(found - expected) <= WITHIN * max(1.0, abs(expected)), f"{path}: {found}, not {expected}"
+        assert abs(found - expected) <= within * max(1.0, abs(expected)), f"{path}: {found}, not {expected}"
     else:
         assert found == expected, path
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scenarios.changes import Change, apply
 from scenarios.columns import Column, columns
 from scenarios.drafts import draft
-from scenarios.edits import KEYED, CellEdit, add, delete, duplicate, edit_cells
+from scenarios.edits import FIXED, KEYED, CellEdit, add, delete, duplicate, edit_cells
 from scenarios.plan import SINGLE, TABLES, Plan, Row
 from scenarios.problems import Faulty
 
@@ -18,7 +18,7 @@ EVERY = tuple(TABLES)
 STAFF = ("teams", "establishment", "pipeline", "agency", "moves")
 """Tables whose rows stand or fall together."""
 KINDS = ("cell", "cell", "cell", "cell", "add", "duplicate", "delete")
-LOCKED = {"header": ("name", "based_on"), **dict.fromkeys(KEYED, ("key",)), "ramps": ("kind",)}
+LOCKED = {"header": ("name", "based_on"), **dict.fromkeys(KEYED, ("key",)), **dict.fromkeys(FIXED, ("kind",))}
 PLAIN: dict[str, tuple[Any, ...]] = {
     "number": (0.0, 0.25, 0.5, 1.0, 2.0, 7.5, -1.0),
     "whole": (1, 2, 12, 24),
@@ -26,6 +26,7 @@ PLAIN: dict[str, tuple[Any, ...]] = {
     "text": ("", "North", "South"),
     "notes": ("", "Agreed.", "One line\nand another"),
     "shares": ((), (0.5,), (0.25, 0.75)),
+    "year": ("2019/20", "2020/21", "2020/22"),
 }
 
 
@@ -44,7 +45,7 @@ def draw_edit(draw: st.DrawFn, plan: Plan, tables: tuple[str, ...] = EVERY) -> C
     """One edit of any kind. Raises Faulty where it is refused."""
     kind = draw(st.sampled_from(KINDS))
     if kind == "add":
-        table = draw(st.sampled_from([name for name in tables if name not in (*SINGLE, "ramps")]))
+        table = draw(st.sampled_from([name for name in tables if name not in (*SINGLE, *FIXED)]))
         return add(plan, table, draft(plan, table, [team.key for team in plan.teams]))
     table = draw(st.sampled_from([name for name in tables if plan.rows(name)] or list(SINGLE)))
     row = draw(st.sampled_from(plan.rows(table)))

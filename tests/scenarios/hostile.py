@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scenarios.columns import columns
+from scenarios.columns import Column, columns
 from scenarios.plan import TABLES, Plan, Row
 from tests.scenarios.strategies import CASE_TYPES, ROLES, TEAMS, plans
 
@@ -86,6 +86,7 @@ def hostile_plans(draw: Any) -> Plan:
     """Generated plans with other keys, ids and texts."""
     plan: Plan = draw(plans())
     renamed = dict(zip((*TEAMS, *ROLES, *CASE_TYPES), draw(keys), strict=False))
+    renamed |= {line.id: key for line, key in zip(plan.programme, KEYS, strict=False)}
     return plan.with_rows(
         **{table: [_row(draw, row, n, renamed) for n, row in enumerate(plan.rows(table))] for table in TABLES}
     )
@@ -93,20 +94,19 @@ def hostile_plans(draw: Any) -> Plan:
 
 def _row(draw: Any, row: Row, number: int, renamed: dict[str, str]) -> Row:
     values: dict[str, Any] = {
-        each.name: _value(draw, row, each.name, each.kind, renamed) for each in columns(type(row))
+        each.name: _value(draw, getattr(row, each.name), each, renamed) for each in columns(type(row))
     }
     if "id" in values and number < len(KEYS):
         values["id"] = KEYS[number]
     return type(row).model_validate(values)
 
 
-def _value(draw: Any, row: Row, name: str, kind: str, renamed: dict[str, str]) -> Any:
-    value = getattr(row, name)
-    if kind == "key":
+def _value(draw: Any, value: Any, column: Column, renamed: dict[str, str]) -> Any:
+    if column.kind == "key":
         return renamed.get(value, value)
-    if kind == "notes":
+    if column.kind == "notes":
         return draw(notes)
-    if kind != "text":
+    if column.kind != "text":
         return value
     text = draw(texts)[:60]
-    return text if name != "name" else f"{text}{draw(st.sampled_from(('.', 'x', '1', ':')))}"
+    return text if not column.required else f"{text}{draw(st.sampled_from(('.', 'x', '1', ':')))}"

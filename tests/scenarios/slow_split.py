@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from typing import Any
 
-from scenarios.plan import Line, Plan, Starter
+from scenarios.plan import Line, Placement, Plan, Starter
 from tests.scenarios.slow_model import slow_projection
 from tests.scenarios.slow_totals import slow_figures, slow_position, slow_position_total
 
@@ -34,7 +34,18 @@ def with_nothing(plan: Plan, other: Plan) -> Plan:
         tables[table] = [*plan.rows(table), *(row for row in other.rows(table) if row.ref not in own)]
     lines = {(line.team, line.role) for line in plan.establishment}
     missing = [line for line in other.establishment if (line.team, line.role) not in lines]
-    empty = [Line(team=each.team, role=each.role, posts=0.0, in_post=0.0, turnover=each.turnover) for each in missing]
+    empty = [
+        Line(
+            team=each.team,
+            role=each.role,
+            posts=0.0,
+            in_post=0.0,
+            turnover=each.turnover,
+            pay=each.pay,
+            agency_week=each.agency_week,
+        )
+        for each in missing
+    ]
     months = min(plan.header.months, other.header.months)
     header = plan.header.model_copy(update={"months": months})
     return plan.with_rows(header=[header], establishment=[*plan.establishment, *empty], **tables)
@@ -53,6 +64,11 @@ def switched(plan: Plan, after: Plan, group: str) -> Plan:
         kept = [row for row in plan.pipeline if (row.kind == "agency") != agency]
         return [*kept, *(row for row in after.pipeline if (row.kind == "agency") == agency)]
 
+    def priced(rows: Sequence[Placement], others: Sequence[Placement]) -> list[Placement]:
+        """Agency rows with the rates that rows of the same id have among others."""
+        rates = {row.id: row.agency_week for row in others}
+        return [row.model_copy(update={"agency_week": rates.get(row.id, row.agency_week)}) for row in rows]
+
     tables: dict[str, dict[str, Any]] = {
         "posts": {"establishment": fields("establishment", "posts"), "post_changes": after.post_changes},
         "in_post": {"establishment": fields("establishment", "in_post"), "moves": after.moves},
@@ -60,7 +76,7 @@ def switched(plan: Plan, after: Plan, group: str) -> Plan:
         "agency": {
             "establishment": fields("establishment", "agency"),
             "pipeline": starters(agency=True),
-            "agency": after.agency,
+            "agency": priced(after.agency, plan.agency),
         },
         "absence": {"establishment": fields("establishment", "absent"), "absences": after.absences},
         "leavers": {
@@ -79,6 +95,15 @@ def switched(plan: Plan, after: Plan, group: str) -> Plan:
             "roles": fields("roles", "caseload_share"),
             "teams": fields("teams", "target_caseload"),
             "ramps": after.ramps,
+        },
+        "money": {
+            "assumptions": fields("assumptions", "on_costs", "agency_paid_weeks"),
+            "roles": fields("roles", "pay", "agency_week"),
+            "establishment": fields("establishment", "pay", "agency_week"),
+            "agency": priced(plan.agency, after.agency),
+            "payments": after.payments,
+            "pay_awards": after.pay_awards,
+            "starter_costs": after.starter_costs,
         },
     }
     return plan.with_rows(**tables[group])

@@ -13,22 +13,29 @@ from scenarios.plan import (
     Assumptions,
     CaseChange,
     CaseType,
+    Funding,
     Header,
     Leaver,
     Line,
     Move,
     OpeningCases,
+    PayAward,
+    Payment,
     Placement,
     Plan,
     PostChange,
+    ProgrammeLine,
+    ProgrammeYear,
     Ramp,
     Role,
     Starter,
+    StarterCost,
     Team,
 )
 from tests.scenarios.slow_calendar import period_ends
 
 T = TypeVar("T")
+PricedRow = TypeVar("PricedRow", Role, Line)
 Draw = Callable[[st.SearchStrategy[T]], T]
 
 TEAMS = ("assessment", "looked-after", "adoption")
@@ -81,6 +88,19 @@ kind = st.sampled_from(("permanent", "nqsw", "overseas", "agency"))
 few = st.sampled_from((2, 1, 3, 4, 0))
 line_count = st.sampled_from((3, 2, 4, 1, 2, 3, 4, 0, 2))
 staff = fte | steps(2, 2) | posts
+
+
+prices = st.sampled_from(((39500.0, 1800.0), (33400.25, None), (None, 1280.5), (0.0, 0.0), (None, None)))
+"""Pay and agency rate."""
+amount = st.sampled_from((3000.0, 0.0, 0.01, 1234.56, 1_000_000_000.0))
+thousands = st.none() | amount
+rise = st.sampled_from((0.02, 0.0, -1.0, 0.0325))
+on_costs = st.sampled_from((0.3, 0.0, 0.2875))
+weeks = st.sampled_from((47.0, 52.0, 0.0, 46.25))
+groups = st.sampled_from(("temporary", "permanent", "contingency", "total"))
+basis = st.sampled_from((None, "agency", "permanent", "payments", "starters", "net"))
+years = st.lists(st.sampled_from(("2019/20", "1999/00", "2020/21")), max_size=2, unique=True)
+some = st.sampled_from((1, 0, 2))
 
 
 def some_of(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -272,7 +292,69 @@ class Drafter:
         )
 
 
+class Pricer:
+    """Draws what things cost in one plan."""
+
+    def __init__(self, drafter: Drafter, plan: Plan) -> None:
+        self.drafter, self.draw, self.plan = drafter, drafter.draw, plan
+
+    def payment(self, number: int) -> Payment:
+        """For everyone, a role, a team or a line."""
+        places = [(None, None), (None, ROLES[0]), *((team, None) for team in self.drafter.team_keys)]
+        team, role = self.draw(st.sampled_from([*places, *self.drafter.lines]))
+        start = self.drafter.day()
+        return Payment(
+            id=f"payment-{number}",
+            team=team,
+            role=role,
+            amount=self.draw(amount),
+            uptake=self.draw(share),
+            start=start,
+            end=self.drafter.end_after(start),
+        )
+
+    def award(self, number: int) -> PayAward:
+        return PayAward(id=f"award-{number}", start=self.drafter.day(), pay=self.draw(rise), agency=self.draw(rise))
+
+    def programme_line(self, number: int) -> ProgrammeLine:
+        group = self.draw(groups)
+        return ProgrammeLine(
+            id=f"programme-{number}",
+            label=f"Line {number}",
+            group=group,
+            basis=None if group == "total" else self.draw(basis),
+            full_estimate=self.draw(thousands),
+        )
+
+    def programme_years(self, line: ProgrammeLine) -> list[ProgrammeYear]:
+        named = self.draw(years)
+        return [ProgrammeYear(line=line.id, year=year, planned=self.draw(thousands)) for year in named]
+
+    def priced(self) -> Plan:
+        plan, draw = self.plan, self.draw
+        general = {"on_costs": draw(on_costs), "agency_paid_weeks": draw(weeks)}
+        programme = [self.programme_line(number) for number in range(draw(some))]
+        return plan.with_rows(
+            assumptions=[plan.assumptions.model_copy(update=general)],
+            roles=[self.with_prices(row) for row in plan.roles],
+            establishment=[self.with_prices(row) if draw(st.booleans()) else row for row in plan.establishment],
+            agency=[row.model_copy(update={"agency_week": draw(prices)[1]}) for row in plan.agency],
+            payments=[self.payment(number) for number in range(draw(some))],
+            pay_awards=[self.award(number) for number in range(draw(some))],
+            starter_costs=[StarterCost(kind=row.kind, amount=draw(amount)) for row in plan.starter_costs],
+            programme=programme,
+            programme_years=[year for line in programme for year in self.programme_years(line)],
+            funding=[Funding(year=year, actual=draw(thousands)) for year in draw(years)],
+        )
+
+    def with_prices(self, row: PricedRow) -> PricedRow:
+        pay, agency_week = self.draw(prices)
+        return row.model_copy(update={"pay": pay, "agency_week": agency_week})
+
+
 @st.composite
 def plans(draw: Draw[Any]) -> Plan:
-    """Whole valid plans of up to four lines and thirty months, with every kind of entry."""
-    return Drafter(draw).plan()
+    """Whole valid plans of up to four lines and thirty months, with every kind of entry; most of them with money."""
+    drafter = Drafter(draw)
+    plan = drafter.plan()
+    return Pricer(drafter, plan).priced() if draw(st.sampled_from((True, True, False))) else plan

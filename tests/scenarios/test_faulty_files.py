@@ -127,6 +127,20 @@ def test_every_fault_of_a_file_at_once() -> None:
         ("as_at: 2019-03-07", "as_at: 1919-03-07", "found '1919-03-07'; allowed: a date from 2000 to 2100"),
         ("to: {team: west, role: manager}", "to: 3", "found 3; allowed: a mapping of team, role"),
         ("scenario/1", "scenario/2", "(a newer format than this program reads)"),
+        ("2021/22: {}", "2021/23: {}", "found '2021/23'; allowed: a financial year, such as 2020/21"),
+        ("2021/22: {}", "2021: {}", "found 2021; allowed: a financial year, such as 2020/21"),
+        ("nqsw: 3000", "agency: 3000", "found 'agency'; allowed: permanent, nqsw or overseas"),
+        ("agency_paid_weeks: 46.5", "agency_paid_weeks: 54", "found 54; allowed: at most 53"),
+        (
+            "group: temporary, basis",
+            "group: total, basis",
+            "found 'agency'; allowed: no basis, for a total is typed as the report has it",
+        ),
+        (
+            "payment, team: west",
+            "payment, team: east",
+            "found 'social-worker'; allowed: a role in the establishment of east: none yet",
+        ),
     ],
 )
 def test_what_was_found_and_what_is_allowed(old: str, new: str, what: str) -> None:

@@ -95,6 +95,8 @@ roles:
   manager:
     name: Manager of Teams
     caseload_share: 0
+    pay: 52000
+    agency_week: 2100.5
 case_types:
   in-need:
     name: Children in need
@@ -117,6 +119,7 @@ teams:
       manager:
         posts: 3
         in_post: 2.6
+        pay: 54000
   east:
     name: East
 pipeline:
@@ -127,7 +130,8 @@ post_changes:
   - {id: ID, team: west, role: social-worker, fte: +3, from: 2019-06-01}
   - {id: ID, team: west, role: social-worker, fte: -1, from: 2019-06-01}
 agency:
-  - {id: ID, team: west, role: social-worker, fte: 1.5, start: 2019-01-01, end: 2019-12-31, purpose: additional}
+  - {id: ID, team: west, role: social-worker, fte: 1.5, start: 2019-01-01, end: 2019-12-31, purpose: additional, \
+agency_week: 0}
 absences:
   - {id: ID, team: west, role: manager, fte: 0.6, reason: maternity, end: 2019-12-31}
 leavers:
@@ -136,12 +140,37 @@ moves:
   - {id: ID, from: {team: west, role: social-worker}, to: {team: west, role: manager}, fte: 1, date: 2020-01-01}
 case_changes:
   - {id: ID, team: west, case_type: in-need, cases: +40, from: 2019-07-01}
+payments:
+  - {id: ID, label: Retention payment, role: social-worker, team: west, amount: 3000, uptake: 0.88, \
+from: 2018-11-01, to: 2023-10-31}
+  - {id: ID, role: manager, amount: 250.5, from: 2019-04-01}
+pay_awards:
+  - {id: ID, from: 2020-04-01, pay: 0.02, agency: -0.03}
 assumptions:
   turnover: 0.1699
   absences_count_as_gap: false
+  on_costs: 0.2875
+  agency_paid_weeks: 46.5
   ramps:
     nqsw: [0.6, 0.6, 0.9]
     agency: []
+  starter_cost: {nqsw: 3000}
+programme:
+  - id: ID
+    label: Retention payments
+    group: temporary
+    full_estimate: 2150
+    latest_estimate: 2152.5
+    years:
+      2019/20: {actual: 2152}
+      2020/21: {planned: 0, projected: 0}
+  - id: ID
+    label: Agency workers
+    group: temporary
+    basis: agency
+funding:
+  2020/21: {planned: 12011, projected: 12011.25}
+  2021/22: {}
 """
 
 
@@ -190,6 +219,37 @@ def test_lists_and_mappings_left_blank_are_empty() -> None:
     assert parse_plan(f"{top}{team}assumptions: {{ramps: }}\n".encode()) == plan
 
 
+def test_what_costs_nothing_is_not_in_the_file() -> None:
+    plan = parse_plan(WHOLE.encode())
+    cheap = plan.with_rows(
+        assumptions=[plan.assumptions.model_copy(update={"on_costs": 0.3, "agency_paid_weeks": 47.0})],
+        starter_costs=[],
+        roles=[role.model_copy(update={"pay": None, "agency_week": None}) for role in plan.roles],
+        establishment=[line.model_copy(update={"pay": None}) for line in plan.establishment],
+        agency=[row.model_copy(update={"agency_week": None}) for row in plan.agency],
+        **dict.fromkeys(("payments", "pay_awards", "programme", "programme_years", "funding"), ()),
+    )
+    text = plan_text(cheap)
+    assert not re.search(r"pay|week|cost|programme|funding", text)
+    assert parse_plan(text.encode()).starter_costs == Plan(header=plan.header).starter_costs
+
+
+def test_years_belong_to_their_line_whatever_its_id() -> None:
+    plan = parse_plan(WHOLE.encode())
+    assert [(row.line, row.year) for row in plan.programme_years] == [
+        (plan.programme[0].id, "2019/20"),
+        (plan.programme[0].id, "2020/21"),
+    ]
+    turned = plan.with_rows(programme=plan.programme[::-1], programme_years=plan.programme_years[::-1])
+    assert parse_plan(plan_text(turned).encode()).programme_years == plan.programme_years[::-1]
+
+
+def test_an_agency_row_without_a_rate_of_its_own_keeps_the_id_it_had() -> None:
+    (row,) = parse_plan(WHOLE.replace(", agency_week: 0}", "}").encode()).agency
+    assert row.id == "98f6f83b14c8"
+    assert parse_plan(WHOLE.encode()).agency[0].id != row.id
+
+
 def test_ids_come_from_the_content_of_a_row() -> None:
     plan = parse_plan(WHOLE.encode())
     ids = {row.ref for row in (*plan.post_changes, *plan.leavers, *plan.absences)}
@@ -224,4 +284,4 @@ def test_every_field_of_every_row_is_in_the_whole_file() -> None:
     """So that the tests here cover each: a field that is added has to be added there."""
     words = set(re.findall(r"[a-z_]+", WHOLE))
     fields = {key for row in TABLES.values() for each in columns(row) for key in each.file_path}
-    assert fields - words == {"key", "shares"}
+    assert fields - words == {"key", "shares", "line", "year"}

@@ -47,7 +47,10 @@ teams:
   west: {name: West, cases: {cin: 3}, establishment: {sw: {posts: 3, in_post: 2}}}
 moves:
 - {from: {team: west, role: sw}, to: {team: west, role: m}, fte: 1, date: 2026-02-01}
-assumptions: {ramps: {nqsw: [0.5]}}
+assumptions: {ramps: {nqsw: [0.5]}, starter_cost: {nqsw: 3000}}
+programme:
+- {label: Total, group: total, years: {2019/20: {actual: 2152}}}
+funding: {2020/21: {planned: 12}}
 """
 
 
@@ -71,6 +74,13 @@ def test_a_small_file_keeps_to_it() -> None:
         ("nqsw: [0.5]", "student: [0.5]"),
         ("nqsw: [0.5]", "nqsw: [-0.5]"),
         ("cin: 3", "cin: three"),
+        ("nqsw: 3000", "agency: 3000"),
+        ("nqsw: 3000", "nqsw: -1"),
+        ("label: Total, ", ""),
+        ("2019/20", "2019-20"),
+        ("actual: 2152", "actual: -1"),
+        ("2020/21", "1998/99"),
+        ("planned: 12", "spent: 12"),
         ("date: 2026-02-01", "date: 2026-02-01, kind: promotion"),
     ],
 )

@@ -15,7 +15,7 @@ roles: # keys are slugs
     caseload_share: 1.0
     group: practitioner
     turnover: 0.17
-  manager: { name: Manager of Teams, caseload_share: 0 }
+  manager: { name: Manager of Teams, caseload_share: 0, pay: 52000, agency_week: 2100.50 }
 case_types:
   in-need: { name: Children in need, weight: 1.0, growth: 0.06 }
 teams:
@@ -33,7 +33,7 @@ teams:
         absent: 1.0
         agency: 2.0
         turnover: 0.20
-      manager: { posts: 3, vacant: 0.4 }
+      manager: { posts: 3, vacant: 0.4, pay: 54000 }
   east:
     name: East
     establishment:
@@ -45,7 +45,7 @@ post_changes:
   - {team: west, role: social-worker, fte: +3, from: 2019-06-01}
   - {team: west, role: social-worker, fte: -1, from: 2019-06-01}
 agency:
-  - {team: west, role: social-worker, fte: 1.5, start: 2019-01-01, end: 2019-12-31, purpose: additional}
+  - {team: west, role: social-worker, fte: 1.5, start: 2019-01-01, end: 2019-12-31, purpose: additional, agency_week: 0}
 absences:
 - {team: west, role: manager, fte: 0.6, reason: maternity, end: 2019-12-31}
 leavers:
@@ -64,5 +64,19 @@ assumptions:
   ramps:
     nqsw: [0.6, 0.6, 0.9]
     agency:
+  on_costs: 0.2875
+  agency_paid_weeks: 46.5
+  starter_cost: { permanent: 0, nqsw: 3000 }
+payments:
+  - {label: Retention payment, team: west, role: social-worker, amount: 3000, uptake: 0.88,
+     from: 2018-11-01, to: 2023-10-31}
+  - {amount: 250.50, role: manager, from: 2019-04-01}
+pay_awards:
+  - {from: 2020-04-01, pay: 0.02, agency: -0.03}
+programme:
+  - { label: Retention payments, group: temporary, full_estimate: 2150, latest_estimate: 2152.5,
+      years: { 2019/20: { actual: 2152 }, 2020/21: { planned: 0, projected: 0 } } }
+  - {label: Agency workers, group: temporary, basis: agency, years: }
+funding: { 2020/21: { planned: 12011, projected: 12011.25 }, 2021/22: {} }
 """
 """Line 35 is `pipeline:`, its first row stands on lines 36 and 37."""

@@ -67,6 +67,19 @@ def test_plans_are_the_same_in_a_store_of_version_1(old: Path) -> None:
     assert version(old) == VERSION
 
 
+def test_nothing_costs_anything_yet_in_a_store_of_version_1(old: Path) -> None:
+    with closing(Store.open(old, examples={})) as store:
+        for info in store.scenarios():
+            plan, blank = store.plan(info.id), Plan(header=store.plan(info.id).header)
+            assert plan.starter_costs == blank.starter_costs
+            assert len(plan.starter_costs) == 3
+            usual = {"on_costs": 0.3, "agency_paid_weeks": 47.0}
+            assert plan.assumptions == plan.assumptions.model_copy(update=usual)
+            assert {(row.pay, row.agency_week) for rows in (plan.roles, plan.establishment) for row in rows} == {
+                (None, None)
+            }
+
+
 def test_branches_of_version_1_have_their_bases(old: Path) -> None:
     with closing(Store.open(old, examples={})) as store:
         ids = {info.name: info.id for info in store.scenarios()}

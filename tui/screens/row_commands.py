@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scenarios.columns import column
 from scenarios.drafts import draft
-from scenarios.edits import add, delete, dependants, describe, duplicate
+from scenarios.edits import FIXED, add, delete, dependants, duplicate
+from scenarios.naming import describe
 from scenarios.plan import Plan, Row, Starter
 from scenarios.problems import Faulty
 from scenarios.starting import permanent_from_line, permanent_from_placement, started
@@ -23,6 +24,8 @@ WORDS = {
     "leavers": ("leaver", "leavers"),
     "moves": ("move", "moves"),
     "case_changes": ("case change", "case changes"),
+    "payments": ("payment", "payments"),
+    "programme_years": ("year of the programme", "years of the programme"),
 }
 
 
@@ -52,7 +55,7 @@ class RowCommands(WorkspaceBase):
         return self.working.plan.by_ref[self.sheet.table].get(cursor[0])
 
     def _no_rows(self) -> bool:
-        if self.sheet.table in ("", "ramps"):
+        if self.sheet.table in ("", *FIXED):
             self.say(f"Rows of “{self.sheet.title}” are not added or copied: edit them where they are.", trouble=True)
             return True
         return False

@@ -1,0 +1,1 @@
+"""What staffing costs: by line and period, by scope and financial year, and the programme's lines."""

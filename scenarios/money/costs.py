@@ -1,0 +1,148 @@
+"""What every line costs in every period, against what its posts would cost. Pounds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios import flows
+from scenarios.cover import agency_workers
+from scenarios.inputs import Inputs
+from scenarios.lines import Pair
+from scenarios.money.prices import awards, payments_per_fte, prices
+from scenarios.plan import Plan, Team
+from scenarios.projection import NO_CAPACITY, Projection
+from scenarios.same import Same, read_only
+from scenarios.sums import grouped
+from scenarios.timeline import Array, Indices
+
+MONTHS = 12
+Choice = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Money:
+    """What staffing costs: read-only arrays of lines × periods, £; nothing at the position, period 0.
+
+    A line without pay counts in no figure.
+    """
+
+    dates: tuple[dt.date, ...]
+    lengths: Array
+    """Of each period, in months."""
+    lines: tuple[Pair, ...]
+    teams: tuple[Team, ...]
+    team_of_line: Indices
+    posts: Array
+    """What the posts would cost, all filled."""
+    permanent: Array
+    agency: Array
+    payments: Array
+    starters: Array
+    premium: Array
+    """What agency with a rate costs less what the same FTE would cost employed."""
+    unpaid: Choice
+    """By line: whether it is staffed and has no pay."""
+    unrated: Choice
+    """By line: whether it has pay, and agency without a rate, which costs nothing here."""
+    cases: Array
+    """Teams × periods."""
+
+    @cached_property
+    def vacancy_saving(self) -> Array:
+        """Cost of posts less cost of permanent staff."""
+        return read_only(self.posts - self.permanent)
+
+    @cached_property
+    def net(self) -> Array:
+        """All costs less the cost of posts: above 0 an overspend."""
+        return read_only(self.permanent + self.agency + self.payments + self.starters - self.posts)
+
+
+def money(plan: Plan, projection: Projection) -> Money | None:
+    """What a plan costs, from its projection; None where no line has pay."""
+    pay = prices(plan, "pay")
+    paid = ~np.isnan(pay)
+    if not paid.any():
+        return None
+    inputs = _inputs(plan, projection)
+    staffed = _ever(projection.in_post.T + projection.agency.T)
+    costs, unrated = _costs(inputs, projection, np.nan_to_num(pay))
+    result = Money(
+        dates=projection.dates,
+        lengths=inputs.time.lengths,
+        lines=projection.lines,
+        teams=plan.teams,
+        team_of_line=projection.team_of_line,
+        **{name: (values * paid).T for name, values in costs.items()},
+        unpaid=staffed & ~paid,
+        unrated=paid & unrated,
+        cases=projection.cases,
+    )
+    return read_only(result)
+
+
+def _inputs(plan: Plan, projection: Projection) -> Inputs:
+    """The plan's rows over the periods of its projection, which may have been cut short."""
+    inputs = Inputs(plan)
+    return inputs if inputs.time.dates == projection.dates else Inputs(plan, projection.dates[-1])
+
+
+def _ever(fte: Array) -> Choice:
+    """By line: whether anyone is there at the end of any period that costs something."""
+    ever: Choice = fte[1:].max(axis=0) > NO_CAPACITY
+    return ever
+
+
+def _costs(inputs: Inputs, projection: Projection, pay: Array) -> tuple[dict[str, Array], Choice]:
+    """Costs, periods × lines, and which lines have agency without a rate."""
+    plan, time, general = inputs.plan, inputs.time, inputs.plan.assumptions
+    years = time.lengths / MONTHS
+    pay_award, agency_award = awards(Same(plan.pay_awards), time)
+    employed = np.outer(years * pay_award * (1.0 + general.on_costs), pay)
+    weekly, rated, unrated = _agency(inputs)
+    agency = weekly * (years * agency_award * general.agency_paid_weeks)[:, None]
+    on_top = payments_per_fte(Same(plan.payments), inputs.lines, time) * years[:, None]
+    in_post = projection.in_post.T
+    costs = {
+        "posts": projection.posts.T * employed,
+        "permanent": in_post * employed,
+        "agency": agency,
+        "payments": in_post * on_top,
+        "starters": _starters(inputs),
+        "premium": agency - rated * employed,
+    }
+    return costs, _ever(unrated)
+
+
+def _agency(inputs: Inputs) -> tuple[Array, Array, Array]:
+    """Agency present, periods × lines: £ a paid week before awards, FTE with a rate and FTE without."""
+    plan, lines = inputs.plan, inputs.lines
+    dated = agency_workers(Same(plan.agency), inputs.starts, lines, inputs.time)
+    of_line, undated = prices(plan, "agency_week"), inputs.column("agency")
+    own = np.full(len(dated.lines), np.nan)
+    own[: len(plan.agency)] = [np.nan if row.agency_week is None else row.agency_week for row in plan.agency]
+    rates = np.where(np.isnan(own), of_line[dated.lines], own)
+    parts = np.hstack([dated.there * each[:, None] for each in _counted(rates)])
+    sums = np.hsplit(grouped(parts, dated.lines, len(lines)), 3)
+    weekly, rated, unrated = (undated * each + part.T for each, part in zip(_counted(of_line), sums, strict=True))
+    return weekly, rated, unrated
+
+
+def _counted(rates: Array) -> tuple[Array, Array, Array]:
+    """What an FTE at each rate counts for: its rate, one with a rate, one without."""
+    unknown = np.isnan(rates)
+    return np.nan_to_num(rates), np.where(unknown, 0.0, 1.0), np.where(unknown, 1.0, 0.0)
+
+
+def _starters(inputs: Inputs) -> Array:
+    """One-off costs of those who start, newly qualified moves among them."""
+    joining, _ = flows.arrivals(inputs.starts, Same(inputs.plan.moves), inputs.lines, inputs.time)
+    total = np.zeros(inputs.shape)
+    for row in inputs.plan.starter_costs:
+        total += row.amount * joining[row.kind]
+    return total

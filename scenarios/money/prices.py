@@ -1,0 +1,49 @@
+"""What staff are paid: pay and agency rates of lines, awards, and payments on top."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Literal
+
+import numpy as np
+
+from scenarios.lines import Lines
+from scenarios.plan import PayAward, Payment, Plan
+from scenarios.same import Same, remembered
+from scenarios.timeline import Array, Timeline
+
+Price = Literal["pay", "agency_week"]
+
+
+def prices(plan: Plan, price: Price) -> Array:
+    """A price of each line: its own, else its role's; NaN where neither is given."""
+    by_role = {role.key: vars(role)[price] for role in plan.roles}
+    own = map(attrgetter(price, "role"), plan.establishment)
+    return np.array([by_role[role] if line is None else line for line, role in own], dtype=np.float64)
+
+
+def has_money(plan: Plan) -> bool:
+    """Whether any line has pay."""
+    return not np.isnan(prices(plan, "pay")).all()
+
+
+@remembered
+def awards(rows: Same[tuple[PayAward, ...]], time: Timeline) -> tuple[Array, Array]:
+    """What pay and agency rates are multiplied by at each period's end: awards so far, those before the plan too."""
+    pay, agency = np.ones(time.months + 1), np.ones(time.months + 1)
+    for row, period in zip(rows.value, time.periods(row.start for row in rows.value), strict=True):
+        pay[period:] *= 1.0 + row.pay
+        agency[period:] *= 1.0 + row.agency
+    return pay, agency
+
+
+@remembered
+def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline) -> Array:
+    """Payments on top of pay to each FTE in post, £ a year at each period's end: periods × lines."""
+    teams, roles = (np.array([pair[place] for pair in lines.pairs], dtype=np.str_) for place in (0, 1))
+    paid = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
+    total = np.zeros((time.months + 1, len(lines)))
+    for row, when in zip(rows.value, paid, strict=True):
+        in_team, in_role = row.team is None or teams == row.team, row.role is None or roles == row.role
+        total[np.ix_(when, np.broadcast_to(in_team & in_role, len(lines)))] += row.amount * row.uptake
+    return total
