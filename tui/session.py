@@ -161,7 +161,9 @@ class Session:
         self.show(apply(self.plan, change))
 
     def show(self, plan: Plan) -> None:
-        """Take another state of the plan as committed."""
+        """Take another state of the plan as committed; the whole of it where the part looked at has gone."""
+        if not any(self.scope.holds(team) for team in plan.teams):
+            self.look_at(WHOLE_PLAN)
         self.committed = self._seen(plan)
         self.preview = None
 
