@@ -24,6 +24,7 @@ from tui.screens.cell_editing import CellEditing
 from tui.screens.compare_commands import CompareCommands
 from tui.screens.file_commands import FileCommands
 from tui.screens.lever_commands import LeverCommands
+from tui.screens.rebase_commands import RebaseCommands
 from tui.screens.row_commands import RowCommands
 from tui.screens.workspace_base import Opened
 from tui.session import Session, View
@@ -39,7 +40,7 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, CompareCommands):
+class Workspace(CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
