@@ -62,6 +62,19 @@ async def test_every_input_that_differs_is_listed(store: Path) -> None:
         assert line_of(app, "Starter removed", "3.00")
 
 
+async def test_a_team_that_is_gone_is_among_what_differs(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("May 2022")
+        await app.press("b", "enter")
+        await app.at("teams", "assessment-west", "name")
+        await app.press("d", "enter")
+        await app.at_sheet("differs")
+        assert line_of(app, "Team removed", "Assessment West")
+        assert line_of(app, "Posts and staff removed", "Social Worker, Assessment West")
+        await app.at_sheet("places")
+        assert "Assessment West" in app.rows
+
+
 async def test_the_figure_under_the_cursor_is_explained_and_shown_by_place(store: Path) -> None:
     async with driven(store) as app:
         await app.open_named("released in")
