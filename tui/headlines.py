@@ -13,7 +13,6 @@ from scenarios.totals import WHOLE_PLAN, Figures
 from tui import format as fmt
 from tui.session import View
 
-
 Rate = Callable[[float, float], float | None]
 """A rate from a part and what is in post."""
 
