@@ -78,7 +78,7 @@ async def bring_up_to_date(app: Driver) -> None:
     await app.workspace_action("rebase")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[:1])
 async def test_without_a_conflict_both_sides_are_taken_and_undone_as_one(
     branches: Branches, size: tuple[int, int]
 ) -> None:

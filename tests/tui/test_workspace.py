@@ -116,38 +116,38 @@ async def test_every_kind_of_figure_follows(
         assert after[0].startswith(value)
 
 
-@pytest.mark.parametrize(
-    ("cell", "typed"),
-    [
-        (("agency", "", "fte"), "20"),
-        (("absences", "", "fte"), "20"),
-        (("leavers", "", "fte"), "150"),
-        (("moves", "", "fte"), "20"),
-        (("case_changes", "", "cases"), "500"),
-        (("cases", "county/child-in-need", "cases"), "+100"),
-        (("case_types", "child-in-need", "growth"), "20"),
-        (("ramps", "permanent", "shares"), "10x60"),
-        (("roles", "social-worker", "turnover"), "30"),
-    ],
+ENTRIES = (
+    ("agency", "", "fte", "20"),
+    ("absences", "", "fte", "20"),
+    ("leavers", "", "fte", "150"),
+    ("moves", "", "fte", "20"),
+    ("case_changes", "", "cases", "500"),
+    ("cases", "county/child-in-need", "cases", "+100"),
+    ("case_types", "child-in-need", "growth", "20"),
+    ("ramps", "permanent", "shares", "10x60"),
+    ("roles", "social-worker", "turnover", "30"),
 )
+"""Table, row (none: one that is added), column and what is typed there."""
+
+
+@pytest.mark.parametrize("entries", [ENTRIES[:3], ENTRIES[3:6], ENTRIES[6:]], ids=["cover", "cases", "general"])
 async def test_every_kind_of_entry_moves_the_caseload_to_come_and_undoes(
-    store: Path, cell: tuple[str, str, str], typed: str
+    store: Path, entries: tuple[tuple[str, str, str, str], ...]
 ) -> None:
-    sheet, row, column = cell
     async with driven(store) as app:
-        before = app.headline("caseload")[0]
-        await app.at_sheet(sheet)
-        if not row:
-            await app.press("a")
-        app.workspace.grid.move_to(row or app.workspace.grid.table.rows[-1].key, column)
-        await app.press("enter")
-        await app.clear_and_type(typed)
-        await app.press("enter")
-        after = app.headline("caseload")[0]
-        assert after != before
-        await app.press("u")
-        undone = app.headline("caseload")[0]
-        assert undone == before if row else undone != after
+        for sheet, row, column, typed in entries:
+            app.app.clear_notifications()
+            before = app.headline("caseload")[0]
+            await app.at_sheet(sheet)
+            if not row:
+                await app.press("a")
+            app.workspace.grid.move_to(row or app.workspace.grid.table.rows[-1].key, column)
+            await app.press("enter")
+            await app.clear_and_type(typed)
+            await app.press("enter")
+            assert app.headline("caseload")[0] != before, sheet
+            await app.press(*["u"] * (1 if row else 2))
+            assert app.headline("caseload")[0] == before, sheet
 
 
 async def test_a_post_change_moves_the_posts_of_the_months_after_it(store: Path) -> None:
@@ -176,20 +176,21 @@ ADDED = (
 )
 
 
-@pytest.mark.parametrize("sheet", ADDED)
-async def test_rows_are_added_duplicated_deleted_and_brought_back(store: Path, sheet: str) -> None:
+@pytest.mark.parametrize("sheets", [ADDED[:4], ADDED[4:7], ADDED[7:]], ids=["people", "changes", "general"])
+async def test_rows_are_added_duplicated_deleted_and_brought_back(store: Path, sheets: tuple[str, ...]) -> None:
     async with driven(store) as app:
-        await app.at_sheet(sheet)
-        before = len(app.rows)
-        await app.press("a")
-        assert len(app.rows) == before + 1
-        await app.press("y")
-        assert len(app.rows) == before + 2
-        await app.press("d")
-        assert len(app.rows) == before + 1
-        for _ in range(3):
-            await app.press("u")
-        assert len(app.rows) == before
+        for sheet in sheets:
+            app.app.clear_notifications()
+            await app.at_sheet(sheet)
+            before = len(app.rows)
+            await app.press("a")
+            assert len(app.rows) == before + 1, sheet
+            await app.press("y")
+            assert len(app.rows) == before + 2, sheet
+            await app.press("d")
+            assert len(app.rows) == before + 1, sheet
+            await app.press("u", "u", "u")
+            assert len(app.rows) == before, sheet
 
 
 async def test_deleting_a_role_in_use_says_what_goes_and_undoes_as_one(store: Path) -> None:

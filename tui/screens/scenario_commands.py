@@ -203,6 +203,7 @@ class ScenarioCommands(WorkspaceBase):
         except self.desk.errors as error:
             self.say(str(error), trouble=True)
             return None
+        self.app.clear_notifications()  # of several steps in a row the last one is told
         self.say(f"{done}: {applied.label}" if applied else none)
         return applied
 
