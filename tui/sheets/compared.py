@@ -158,8 +158,9 @@ class PlacesSheet(CompareSheet):
     """The chosen figure in every service, area and team, largest change first."""
 
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
-        """Before, after and change at each of the dates."""
-        return (SheetColumn("where", f"{FIGURES[view.focus.figure].title}, where", width=30), *_heads(view))
+        """Before, after and change at each of the dates, then from when the target is met."""
+        met = (SheetColumn(title, title, numeric=True) for title in ("Target met before", "Target met after"))
+        return (SheetColumn("where", f"{FIGURES[view.focus.figure].title}, where", width=30), *_heads(view), *met)
 
     def compared(self, view: View, against: Against) -> Iterator[SheetRow]:
         """The scope itself, then what is in it."""
@@ -170,7 +171,8 @@ class PlacesSheet(CompareSheet):
         pairs = [(scope, pair) for scope, pair in comparison.pairs.items() if _inside(view, against, scope)]
         for scope, pair in sorted(pairs, key=lambda each: (each[0] != view.scope, -_size(each[1], figure, period))):
             cells = [text for at, _ in _periods(view) for text in _moved(pair, figure, at)]
-            yield SheetRow(f"{scope.kind}/{scope.key}", (_place_name(view, against, scope), *cells))
+            met = (fmt.month(side.target_met_from) for side in (pair.before, pair.after))
+            yield SheetRow(f"{scope.kind}/{scope.key}", (_place_name(view, against, scope), *cells, *met))
 
 
 def _inside(view: View, against: Against, scope: Scope) -> bool:
