@@ -31,7 +31,7 @@ check: $(READY) ## style, types and which package may import which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-picture: $(READY) ## draw docs/workspace.svg anew from the app
+picture: $(READY) ## draw the pictures in docs/ anew from the app
 	$(BIN)/python docs/picture.py
 
 bench: $(READY) ## time the planner against what people use instead

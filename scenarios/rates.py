@@ -26,11 +26,6 @@ def turnover_rate(leavers: float, in_post_at_end: float) -> float | None:
     return _share(leavers, in_post_at_end)
 
 
-def average_caseload(cases: float, case_holders: float) -> float | None:
-    """Cases ÷ case holders, FTE, the DfE measure; None where nobody holds cases."""
-    return _share(cases, case_holders)
-
-
 def share_of_posts(fte: float, posts: float) -> float | None:
     """FTE ÷ establishment, as councils report it; None where there are no posts."""
     return _share(fte, posts)

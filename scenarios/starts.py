@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.lines import Lines
-from scenarios.periods import add_months, month_of
+from scenarios.periods import add_months
 from scenarios.plan import Starter, StarterKind
 from scenarios.same import Same, read_only, remembered
-from scenarios.timeline import Array, Indices, Timeline
+from scenarios.timeline import Array, Indices, Timeline, months_of
 
 _FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
+_REPEAT = -1
 
 PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
 
@@ -56,20 +58,23 @@ class Starts:
 @remembered
 def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) -> Starts:
     """Every start of a plan's pipeline."""
-    found: list[tuple[int, str, float, dt.date, dt.date | None]] = []
-    for team, role, kind, fte, likelihood, start, end, repeat in map(_FIELDS, pipeline.value):
-        line, expected = lines.index[team, role], fte * likelihood
-        found.append((line, kind, expected, start, end))
-        found += [
-            (line, kind, expected, add_months(start, n), add_months(end, n) if end else None) for n in range(1, repeat)
-        ]
-    places, kinds, ftes, days, ends = zip(*found, strict=True) if found else ((), (), (), (), ())
+    rows = map(_FIELDS, pipeline.value)
+    every = [start for row in rows for start in (_apart(row) if row[_REPEAT] > 1 else (row,))]
+    teams, roles, kinds, ftes, likelihoods, days, ends, _ = zip(*every, strict=True) if every else ((),) * 8
+    ordinals = np.array([day.toordinal() for day in days], dtype=np.intp)
     return Starts(
-        line=np.array(places, dtype=np.intp),
+        line=np.array([lines.index[pair] for pair in zip(teams, roles, strict=True)], dtype=np.intp),
         kind=np.array(kinds, dtype=np.str_),
-        fte=np.array(ftes, dtype=np.float64),
-        month=np.array([month_of(day) for day in days], dtype=np.intp),
-        period=time.periods(days),
+        fte=np.array(ftes, dtype=np.float64) * np.array(likelihoods, dtype=np.float64),
+        month=months_of(ordinals),
+        period=time.periods_at(ordinals),
         start=days,
         end=ends,
     )
+
+
+def _apart(row: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """The starts of a row that repeats, a month apart, each as a row."""
+    *fields, start, end, repeat = row
+    for n in range(repeat):
+        yield *fields, add_months(start, n), add_months(end, n) if end else None, 1

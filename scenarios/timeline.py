@@ -16,6 +16,14 @@ Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 NEVER = dt.date.max.toordinal()
+EPOCH = dt.date(1970, 1, 1)
+"""The day from which NumPy counts."""
+
+
+def months_of(ordinals: Indices) -> Indices:
+    """Months since year 0 of days counted as `date.toordinal` counts them."""
+    days = (ordinals - EPOCH.toordinal()).astype("datetime64[D]")
+    return days.astype("datetime64[M]").astype(np.intp) + month_of(EPOCH)
 
 
 class Timeline:
@@ -43,7 +51,11 @@ class Timeline:
 
     def periods(self, days: Iterable[dt.date]) -> Indices:
         """The first period whose end is not before each day: 0 up to the position, `months` + 1 beyond the last."""
-        return np.searchsorted(self._ends, [day.toordinal() for day in days]).astype(np.intp)
+        return self.periods_at(np.array([day.toordinal() for day in days], dtype=np.intp))
+
+    def periods_at(self, ordinals: Indices) -> Indices:
+        """The same of days counted as `date.toordinal` counts them."""
+        return np.searchsorted(self._ends, ordinals).astype(np.intp)
 
     def after(self, days: Iterable[dt.date | None]) -> Indices:
         """The first period whose end is after each day, `months` + 1 where there is none or no day."""

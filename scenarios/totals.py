@@ -126,7 +126,7 @@ def _meets(projection: Projection, scopes: Sequence[Scope], sums: dict[str, Arra
     """Whether capacity is enough: by weighted cases for a team, by required FTE for several."""
     met: NDArray[np.bool_] = sums["required_fte"] <= sums["capacity"] + NO_CAPACITY
     for place, scope in enumerate(scopes):
-        if scope.kind == "team":
+        if scope.kind == "team" and scope.key in projection.teams:
             target = projection.targets[projection.teams.index(scope.key)]
             met[place] = sums["weighted_cases"][place] <= target * sums["capacity"][place] + NO_CAPACITY
     return met

@@ -115,9 +115,10 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
-def test_the_picture_shows_the_example_and_fetches_nothing() -> None:
-    picture = (ROOT / "docs" / "workspace.svg").read_text(encoding="utf-8")
-    assert "66.04" in picture
+@pytest.mark.parametrize(("name", "figure"), [("workspace.svg", "66.04"), ("compare.svg", "87.30")])
+def test_the_pictures_show_the_examples_and_fetch_nothing(name: str, figure: str) -> None:
+    picture = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert figure in picture
     assert "@font-face" not in picture
     assert "href" not in picture
 

@@ -43,6 +43,10 @@ class Against:
         """Which inputs differ, row by row."""
         return input_differences(self.before, self.after)
 
+    def teams_in(self, scope: Scope) -> set[str]:
+        """The teams of a scope in either plan."""
+        return {team.key for team in (*self.before.teams, *self.after.teams) if scope.holds(team)}
+
     @cached_property
     def comparison(self) -> Comparison | None:
         """Both compared; None where that cannot be, as their positions are of different dates."""

@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next_chart", "v", "Next chart", "Show the other chart: caseload against target, or staffing."),
     Command("branch", "b", "Branch", "Copy this scenario under a new name and go on in the copy."),
+    Command("rebase", "", "Bring up to date", "Replay this branch's own changes on its base as it is now."),
     Command("compare_with", "C", "Compare with", "Choose another scenario to compare with."),
     Command("compare_month", "k", "Month compared", "Choose the month compared; at first the one that tells most."),
     Command("compare_beside", "i", "Beside in the summary", "Put another scenario into the summary, or take it out."),

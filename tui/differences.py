@@ -74,16 +74,17 @@ def value_texts(before: Plan, after: Plan, difference: InputDifference) -> tuple
     """What was there before and what is there after; of a whole row its figures and dates."""
     match difference.change:
         case "added":
-            return fmt.UNKNOWN, _whole(_row(after, difference))
+            return fmt.UNKNOWN, whole_text(_row(after, difference))
         case "removed":
-            return _whole(_row(before, difference)), fmt.UNKNOWN
+            return whole_text(_row(before, difference)), fmt.UNKNOWN
         case "moved":
             return _line(before, difference.before), _line(after, difference.after)
         case _:
             return _value(before, difference, difference.before), _value(after, difference, difference.after)
 
 
-def _whole(row: Row | None) -> str:
+def whole_text(row: Row | None) -> str:
+    """A row by its figures and dates."""
     if row is None:
         return fmt.UNKNOWN
     told = (each for each in columns(type(row)) if each.kind in ("number", "date"))

@@ -17,6 +17,9 @@ UNKNOWN = "–"
 MINUS = "−"
 NO_RAMP = "no ramp"
 MUCH = 10
+"""Characters that names have to begin alike with, to be shortened by them."""
+TELLING = 2
+"""Words that a name needs after them."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -120,10 +123,10 @@ def told_apart(names: Sequence[str]) -> list[str]:
     """Names without the words that all of them begin with, where that is much: `…kept a year`."""
     words = [name.split(" ") for name in names]
     same = sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False)))
-    rest = [" ".join(each[same:]) for each in words]
-    if len(" ".join(words[0][:same])) < MUCH or not all(rest):
+    rest = [each[same:] for each in words]
+    if len(" ".join(words[0][:same])) < MUCH or any(len(each) < TELLING for each in rest):
         return list(names)
-    return [f"…{each}" for each in rest]
+    return [f"…{' '.join(each)}" for each in rest]
 
 
 def cell(column: Column, value: Any, names: Mapping[str, str] | None = None) -> str:

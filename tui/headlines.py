@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from scenarios.compare.figures import values
 from scenarios.plan import Plan
 from scenarios.rates import agency_rate, vacancy_rate
 from scenarios.totals import WHOLE_PLAN, Figures
 from tui import format as fmt
 from tui.session import View
+
+Rate = Callable[[float, float], float | None]
+"""A rate from a part and what is in post."""
 
 
 @dataclass(frozen=True)
@@ -25,24 +30,33 @@ class Headline:
 
 def headlines(view: View, reference: View) -> tuple[Headline, ...]:
     """The figures of the strip, with differences from a reference."""
-    now, then = view.total, reference.total
     return (
-        _fte("posts", "posts", now.posts, then.posts, 8),
-        _rate("vacancy", "vacancy DfE", vacancy_rate(now.vacant, now.in_post), vacancy_rate(then.vacant, then.in_post)),
-        _rate("agency", "agency DfE", agency_rate(now.agency, now.in_post), agency_rate(then.agency, then.in_post)),
-        _fte("uncovered", "uncovered", now.uncovered, then.uncovered, 9),
-        _fte("remaining", "remaining", now.remaining, then.remaining, 9),
+        _fte("posts", view, reference, 8),
+        _rate("vacancy", vacancy_rate, "vacant", view, reference),
+        _rate("agency", agency_rate, "agency", view, reference),
+        _fte("uncovered", view, reference, 9),
+        _fte("remaining", view, reference, 9),
         _caseload(view, reference),
         _met(view.figures.target_met_from, reference.figures.target_met_from),
     )
 
 
-def _fte(name: str, label: str, now: float, then: float, width: int) -> Headline:
-    return Headline(name, label, fmt.fte(now), fmt.difference(then, now), width)
+def _now(view: View, name: str) -> float:
+    """A figure of the scope at the position."""
+    return float(values(view.figures, name)[0])
 
 
-def _rate(name: str, label: str, now: float | None, then: float | None) -> Headline:
-    return Headline(name, label, fmt.percent(now), fmt.percent_difference(then, now).removesuffix(" pts"), 9)
+def _fte(name: str, view: View, reference: View, width: int) -> Headline:
+    now, then = _now(view, name), _now(reference, name)
+    return Headline(name, name, fmt.fte(now), fmt.difference(then, now), width)
+
+
+def _rate(
+    name: str, formula: Callable[[float, float], float | None], part: str, view: View, reference: View
+) -> Headline:
+    now, then = (formula(_now(side, part), _now(side, "in_post")) for side in (view, reference))
+    moved = fmt.percent_difference(then, now).removesuffix(" pts")
+    return Headline(name, f"{name} DfE", fmt.percent(now), moved, 9)
 
 
 def _caseload(view: View, reference: View) -> Headline:
@@ -88,5 +102,5 @@ UNKNOWN_SUMMARY = Summary(*[fmt.UNKNOWN] * 5)
 def summary(plan: Plan) -> Summary:
     """What a plan comes to; as long in working out as a projection."""
     view = View.of(plan, WHOLE_PLAN)
-    gaps = fmt.fte(view.total.uncovered), fmt.fte(view.total.remaining)
+    gaps = fmt.fte(_now(view, "uncovered")), fmt.fte(_now(view, "remaining"))
     return Summary(*gaps, *_caseloads(view.figures), _met_from(view.figures.target_met_from))

@@ -10,7 +10,7 @@ from typing import Any
 from scenarios.attention import Attention, attention
 from scenarios.changes import Change, apply
 from scenarios.plan import Header, Plan
-from scenarios.position import PositionLine, position, position_total
+from scenarios.position import PositionLine, position
 from scenarios.projection import Projection, project
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures, figures_of
 from tui.against import Against, Focus
@@ -66,12 +66,6 @@ class View:
     def positions(self) -> dict[str, PositionLine]:
         """Every line at the position date, by `team/role`."""
         return {f"{line.team}/{line.role}": line for line in position(self.plan, self.projection)}
-
-    @cached_property
-    def total(self) -> PositionLine:
-        """The lines in scope at the position date, added up."""
-        held = set(self.teams)
-        return position_total(line for line in self.positions.values() if line.team in held)
 
     @cached_property
     def attention(self) -> tuple[Attention, ...]:
@@ -161,7 +155,9 @@ class Session:
         self.show(apply(self.plan, change))
 
     def show(self, plan: Plan) -> None:
-        """Take another state of the plan as committed."""
+        """Take another state of the plan as committed; the whole of it where the part looked at has gone."""
+        if not any(self.scope.holds(team) for team in plan.teams):
+            self.look_at(WHOLE_PLAN)
         self.committed = self._seen(plan)
         self.preview = None
 

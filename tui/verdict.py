@@ -8,7 +8,6 @@ from scenarios.compare.comparison import Pair
 from scenarios.compare.figures import AT_POSITION
 from scenarios.compare.split import Split
 from tui import format as fmt
-from tui.against import Against
 from tui.figures import FIGURES, GROUP_TITLES, Figure
 from tui.reasons import reasons
 from tui.session import View
@@ -18,7 +17,7 @@ MOST_GROUPS = 3
 
 
 def verdict(view: View) -> tuple[str, ...]:
-    """What is compared with what; what comes of it for the chosen figure and the uncovered gap; and at the end."""
+    """What is compared with what; what comes of it for caseloads and the chosen figure or the gap; and at the end."""
     against = view.against
     if against is None:
         return ()
@@ -26,11 +25,13 @@ def verdict(view: View) -> tuple[str, ...]:
     named = f"{view.plan.header.name} against {_told_apart(view.plan.header.name, against.name)}"
     if pair is None:
         return f"{named}: no like-for-like comparison", unlike(against)
-    period, figure, dates = against.period(view.scope, view.focus), view.focus.figure, pair.before.dates
-    told = [_sentence(view, against, name, period) for name in dict.fromkeys((figure, "uncovered"))]
+    period, dates = against.period(view.scope, view.focus), pair.before.dates
+    why = against.explained.get(view.scope)
+    beside = "uncovered" if view.focus.figure == "caseload" else view.focus.figure
+    told = [_sentence(pair, why, name, period) for name in ("caseload", beside)]
     lines = [named, f"{fmt.month(dates[period])}: {' '.join(told)}"]
     if period < len(dates) - 1:
-        lines.append(f"{fmt.month(dates[-1])}, the end: {_sentence(view, against, figure, len(dates) - 1)}")
+        lines.append(f"{fmt.month(dates[-1])}, the end: {_sentence(pair, why, 'caseload', len(dates) - 1)}")
     return tuple(lines)
 
 
@@ -38,10 +39,8 @@ def _told_apart(name: str, other: str) -> str:
     return fmt.told_apart([name, other])[1] if other else "how it was opened"
 
 
-def _sentence(view: View, against: Against, name: str, period: int) -> str:
-    pair, figure = against.pair(view.scope), FIGURES[name]
-    if pair is None:
-        return ""
+def _sentence(pair: Pair, why: Split | str | None, name: str, period: int) -> str:
+    figure = FIGURES[name]
     moved = pair.moved(name, 0 if name in AT_POSITION else period)
     text = f"{figure.title} {figure.text(moved.after)}"
     arrow = figure.moved(moved.before, moved.after)
@@ -49,7 +48,7 @@ def _sentence(view: View, against: Against, name: str, period: int) -> str:
         known = not (math.isnan(moved.before) or math.isnan(moved.after))
         return f"{text}, as before." if known else f"{text}, before {figure.text(moved.before)}."
     better = _judged(figure, moved.change)
-    told = _because(against.explained.get(view.scope), pair, name, period)
+    told = _because(why, pair, name, period)
     return f"{text}, not {figure.text(moved.before)}: {arrow}{better}{told}."
 
 

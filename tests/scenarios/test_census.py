@@ -6,13 +6,18 @@ Department for Education, Children's social work workforce, 2017 to 2022, Open G
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from scenarios.rates import agency_rate, average_caseload, turnover_rate, vacancy_rate
+from scenarios.plan import CaseType, Header, Line, OpeningCases, Plan, Role, Team
+from scenarios.projection import project
+from scenarios.rates import agency_rate, turnover_rate, vacancy_rate
+from scenarios.totals import figures
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "dfe-workforce-2017-2022.csv"
 NOT_A_NUMBER = {"z", "x", "c", "low", "u"}
@@ -32,6 +37,20 @@ class Rate:
     formula: Formula
     scale: float = 100.0
     part_rounded_by: float = HALF_A_TENTH
+
+
+def average_caseload(cases: float, case_holders: float) -> float | None:
+    """The average caseload of a plan of one team that holds these cases with these staff."""
+    plan = Plan(
+        header=Header(name="Census", as_at=dt.date(2021, 9, 30), months=1),
+        roles=(Role(key="case-holder", name="Case holder"),),
+        case_types=(CaseType(key="cases", name="Cases"),),
+        teams=(Team(key="authority", name="Authority"),),
+        cases=(OpeningCases(team="authority", case_type="cases", cases=round(cases, 2)),),
+        establishment=(Line(team="authority", role="case-holder", posts=0.0, in_post=round(case_holders, 2)),),
+    )
+    found = float(figures(plan, project(plan)).average_caseload[0])
+    return None if math.isnan(found) else found
 
 
 VACANCY = Rate("vacancy_rate_fte", "vacancy_fte", "inpost_fte", vacancy_rate)

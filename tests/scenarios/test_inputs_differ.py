@@ -28,7 +28,7 @@ from tests.scenarios.edited import draw_cell, edited
 from tests.scenarios.small import small_plan
 from tests.scenarios.strategies import plans
 
-some = settings(max_examples=60, deadline=None, derandomize=True)
+some = settings(max_examples=35, deadline=None, derandomize=True)
 DAY = dt.date(2019, 6, 3)
 
 

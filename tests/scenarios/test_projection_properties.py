@@ -21,7 +21,7 @@ from tests.scenarios.agreement import all_agree, scopes
 from tests.scenarios.strategies import fte, plans
 
 WHOLE = Scope("plan", "")
-some = settings(max_examples=60, deadline=None, derandomize=True)
+some = settings(max_examples=35, deadline=None, derandomize=True)
 
 
 def by_line(projection: Projection, name: str) -> dict[tuple[str, str], Array]:

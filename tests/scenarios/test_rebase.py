@@ -338,6 +338,9 @@ def test_whatever_is_chosen_the_plan_is_sound(given_plans: tuple[Plan, Plan, Pla
     rebased = rebase(then, now, mine, choices)
     assert [each.key for each in rebased.conflicts] == keys
     assert sound(rebased.plan)
+    change = rebased_change(mine, rebased)
+    assert apply(mine, change) == rebased.plan
+    assert plan_text(apply(rebased.plan, change.reversed())) == plan_text(mine)
 
 
 @given(contested())

@@ -23,7 +23,7 @@ def at_position(projection: Projection, k: int) -> dict[str, np.ndarray]:
     return {name: getattr(projection, name)[:, k] for name in names} | {"cases": projection.cases[:, k]}
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(plans(), st.integers(1, 12), st.booleans())
 def test_the_new_position_is_the_projections(plan: Plan, months: int, mid_month: bool) -> None:
     ends = period_ends(plan.header.as_at, plan.header.months)

@@ -73,7 +73,7 @@ def test_shares_of_many_groups_add_up(pair: tuple[Plan, Plan]) -> None:
     adds_up(split_of(*pair))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(pairs())
 def test_swapping_before_and_after_turns_every_share_round(pair: tuple[Plan, Plan]) -> None:
     before, after = pair
@@ -84,7 +84,7 @@ def test_swapping_before_and_after_turns_every_share_round(pair: tuple[Plan, Pla
         close(there.shares[figure], -back.shares[figure], size(there, figure))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(pairs())
 def test_shares_are_the_mean_over_all_orders(pair: tuple[Plan, Plan]) -> None:
     why = split_of(*pair)

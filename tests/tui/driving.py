@@ -15,6 +15,7 @@ from tests.tui.screen import screen_text
 from tui.app import CaseloadApp
 from tui.screens.workspace import Workspace
 from tui.sheets.registry import SHEETS, TABS, of_tab
+from tui.widgets.cell_editor import CellEditor
 
 SIZE = (120, 36)
 
@@ -93,9 +94,9 @@ class Driver:
         await self.press("enter")
 
     async def clear_and_type(self, text: str) -> None:
-        """Replace what a field holds."""
+        """Replace what a field holds: typed into a cell, pasted into the field of a dialog."""
         await self.press("end", "ctrl+u")
-        await self.type(text)
+        await (self.type(text) if isinstance(self.app.focused, CellEditor) else self.paste(text))
 
     async def workspace_action(self, name: str) -> None:
         """Run a command that has no key of its own, as the palette does."""
@@ -113,8 +114,7 @@ class Driver:
     async def open_named(self, name: str) -> None:
         """Open a scenario from the list."""
         await self.press("o", "slash")
-        await self.type(name)
-        await self.press("enter")
+        await self.choose(name)
 
     def headline(self, name: str) -> tuple[str, str]:
         """A figure of the strip as the screen shows it: its value, and by how much it moved."""

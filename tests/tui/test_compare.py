@@ -62,6 +62,19 @@ async def test_every_input_that_differs_is_listed(store: Path) -> None:
         assert line_of(app, "Starter removed", "3.00")
 
 
+async def test_a_team_that_is_gone_is_among_what_differs(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("May 2022")
+        await app.press("b", "enter")
+        await app.at("teams", "assessment-west", "name")
+        await app.press("d", "enter")
+        await app.at_sheet("differs")
+        assert line_of(app, "Team removed", "Assessment West")
+        assert line_of(app, "Posts and staff removed", "Social Worker, Assessment West")
+        await app.at_sheet("places")
+        assert "Assessment West" in app.rows
+
+
 async def test_the_figure_under_the_cursor_is_explained_and_shown_by_place(store: Path) -> None:
     async with driven(store) as app:
         await app.open_named("released in")
@@ -176,3 +189,35 @@ async def test_compared_with_nothing_else_the_plan_stands_beside_how_it_was_open
         assert "against how it was opened" in app.screen
         await app.press("x")
         assert "Nothing to flip to" in app.screen
+
+
+async def test_the_whole_story(store: Path) -> None:
+    """Branch in two keys, try something in bulk, see what it does and why, freeze it, flip, undo."""
+    async with driven(store) as app:
+        await app.open_named("May 2022")
+        await app.press("b", "enter")
+        assert "West Sussex, May 2022, branch" in app.screen.splitlines()[0]
+        await app.press("l")
+        await app.choose("set turnover")
+        await app.type("27")
+        await app.press("f9", "c")
+        await explained(app)
+        screen = " ".join(app.screen.split())
+        assert "West Sussex, May 2022, branch against West Sussex, May 2022" in screen
+        assert "Apr 2024: Caseload 21.7, not 17.9: ▲ +3.8, worse (leavers +3.8)" in screen
+        await app.at_sheet("why")
+        assert app.rows == ["Leavers", "Whole change"]
+        await app.at_sheet("differs")
+        assert line_of(app, "Turnover a year", "16.1%", "27.0%")
+        await app.press("o", "z", "escape")
+        assert "frozen" in app.screen.splitlines()[0]
+        await app.at("establishment", "assessment-west/social-worker", "posts")
+        await app.type("30")
+        await app.press("enter")
+        assert "was frozen on" in app.screen
+        assert app.headline("posts")[0] == "511.00"
+        await app.press("x")
+        assert app.workspace.working.plan.header.name == "West Sussex, May 2022"
+        await app.press("x", "u", "u")
+        assert app.workspace.working.frozen_on is None
+        assert app.headline("caseload")[0] == "16.3 → 17.9"

@@ -119,3 +119,16 @@ def test_cells(row: type, name: str, value: object, shown: str, edited: str) -> 
     names = {"west": "Assessment West"}
     assert fmt.cell(column(row, name), value, names) == shown
     assert fmt.edit_text(column(row, name), value, names) == edited
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Plan 2022, kept a year", "Plan 2022, let go soon"], ["…kept a year", "…let go soon"]),
+        (["Surrey, May 2022, branch", "Surrey, May 2022"], ["Surrey, May 2022, branch", "Surrey, May 2022"]),
+        (["A b c", "A d e"], ["A b c", "A d e"]),
+        (["One alone"], ["One alone"]),
+    ],
+)
+def test_names_are_told_apart_by_what_they_do_not_share(names: list[str], shown: list[str]) -> None:
+    assert fmt.told_apart(names) == shown

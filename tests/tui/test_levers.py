@@ -23,8 +23,7 @@ SIZES = [(80, 24), (120, 36)]
 async def choose(app: Driver, words: str) -> PullLever:
     """Choose a lever from the list."""
     await app.press("l")
-    await app.type(words)
-    await app.press("enter")
+    await app.choose(words)
     screen = app.app.screen
     assert isinstance(screen, PullLever)
     return screen

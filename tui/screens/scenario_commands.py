@@ -203,13 +203,17 @@ class ScenarioCommands(WorkspaceBase):
         except self.desk.errors as error:
             self.say(str(error), trouble=True)
             return None
+        self.app.clear_notifications()  # of several steps in a row the last one is told
         self.say(f"{done}: {applied.label}" if applied else none)
         return applied
 
     async def _show(self, stepping: Coroutine[Any, Any, Applied | None]) -> None:
         applied = await stepping
-        if applied is None:
-            return
+        if applied is not None:
+            await self.show_applied(applied)
+
+    async def show_applied(self, applied: Applied) -> None:
+        """Go on with what the store has after something was done there."""
         session = self.working
         if applied.scenario_id != session.scenario_id:
             await self.open_scenario(applied.scenario_id)

@@ -24,6 +24,7 @@ from tui.screens.cell_editing import CellEditing
 from tui.screens.compare_commands import CompareCommands
 from tui.screens.file_commands import FileCommands
 from tui.screens.lever_commands import LeverCommands
+from tui.screens.rebase_commands import RebaseCommands
 from tui.screens.row_commands import RowCommands
 from tui.screens.workspace_base import Opened
 from tui.session import Session, View
@@ -39,7 +40,7 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, CompareCommands):
+class Workspace(CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
@@ -47,6 +48,7 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, CompareCo
 
     def __init__(self, desk: Desk, open_file: Path | None) -> None:
         super().__init__(desk, open_file)
+        self._told_last = ""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
 
@@ -101,12 +103,20 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, CompareCo
         if session is None:
             return
         self.query_one("#title", Static).update(title(session), layout=False)
-        self.query_one("#state", Static).update(state(session))
+        self.refresh_state()
         self.query_one(FiguresStrip).show(headlines(session.view, session.like))
         self.query_one(ScopePanel).show(session.plan)
-        self.query_one("#scope-name", Static).update(Content.styled(self._scope_name(session), "$text-muted"))
+        scope_name = Content.styled(self._scope_name(session), "$text-muted")
+        self.query_one("#scope-name", Static).update(scope_name, layout=False)
         self.refresh_comparison()
         self.explain()
+
+    def refresh_state(self) -> None:
+        """Show whether everything is saved; laid out anew only where that takes more or less room."""
+        session, line = self.session, self.query_one("#state", Static)
+        if session is not None:
+            text = state(session)
+            line.update(text, layout=text.cell_length != line.content_size.width)
 
     def refresh_comparison(self) -> None:
         """Show the table and the chart; on the Compare tab with what comes of it in two sentences."""
@@ -118,11 +128,17 @@ class Workspace(CellEditing, RowCommands, LeverCommands, FileCommands, CompareCo
         if self.on_compare:
             named, *told = verdict(session.view) or ("",)
             self.query_one("#against", Static).update(Content.styled(named, "bold"), layout=False)
-            self.query_one("#verdict", Static).update(Content("\n").join(map(Content, told)))
+            self._tell("\n".join(told))
             chart.show_compared(session.view)
         else:
             chart.show(session.view, session.like)
         self.show_sheet()
+
+    def _tell(self, text: str) -> None:
+        """Show what comes of a comparison, where it is another than before: it may take more lines or fewer."""
+        if text != self._told_last:
+            self._told_last = text
+            self.query_one("#verdict", Static).update(Content(text))
 
     def _scope_name(self, session: Session) -> str:
         found = next((name for scope, name in scopes(session.plan) if scope == session.scope), "")
@@ -176,4 +192,4 @@ def _saved(session: Session) -> tuple[str, str]:
         return "NOT SAVED", "bold $text-error"
     if session.saving:
         return "saving…", "$text-warning"
-    return ("typing…", "$text-warning") if session.preview else ("saved", "$text-success")
+    return ("typing…", "$text-warning") if session.preview else ("  saved", "$text-success")

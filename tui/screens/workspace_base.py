@@ -64,6 +64,10 @@ class WorkspaceBase(Screen[None]):
         """Show the session's view everywhere."""
         raise NotImplementedError
 
+    def refresh_state(self) -> None:
+        """Show whether everything is saved."""
+        raise NotImplementedError
+
     def show_sheet(self) -> None:
         """Show the table as the session's view has it."""
         raise NotImplementedError
@@ -122,6 +126,7 @@ class WorkspaceBase(Screen[None]):
         return True
 
     async def _saved(self, session: Session, pending: Any) -> None:
+        changed = True
         try:
             applied: Applied = await self.desk.answer(pending)
         except (StaleRow, NameTaken, Frozen) as refused:
@@ -132,20 +137,24 @@ class WorkspaceBase(Screen[None]):
             self.say(f"{error} What you see is kept here: save it as a file.", title="Not saved", trouble=True)
         else:
             session.trouble = ""
-            await self._follow(session, applied)
+            changed = await self._follow(session, applied)
         finally:
             session.saving -= 1
-        self.refresh_figures()
+        if changed:
+            self.refresh_figures()
+        else:
+            self.refresh_state()
 
-    async def _follow(self, session: Session, applied: Applied) -> None:
-        """Go on in the branch where a change has made one of an example."""
+    async def _follow(self, session: Session, applied: Applied) -> bool:
+        """Go on in the branch where a change has made one of an example; whether it has."""
         if applied.scenario_id == session.scenario_id or session is not self.session:
-            return
+            return False
         example_id, session.scenario_id = session.scenario_id, applied.scenario_id
         try:
             plans = await self.desk.ask(lambda store: [store.plan(each) for each in (example_id, applied.scenario_id)])
         except NoSuchScenario:
-            return  # undone already: what that shows is on its way
+            return True  # undone already: what that shows is on its way
         example, header = plans[0], plans[1].header
         session.branched(example, header)
         self.say(f"The example stays as it is. You are now in “{header.name}”.", title="Branched")
+        return True

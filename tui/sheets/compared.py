@@ -90,7 +90,7 @@ class DiffersSheet(CompareSheet):
         against = view.against
         if against is None:
             return ()
-        held = set(view.teams)
+        held = against.teams_in(view.scope)
         inside = [each for each in against.differences if not each.team or each.team in held]
         rows = [self._row(number, against, each) for number, each in enumerate(inside) if not each.memo]
         memos = len(inside) - len(rows)
@@ -158,8 +158,9 @@ class PlacesSheet(CompareSheet):
     """The chosen figure in every service, area and team, largest change first."""
 
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
-        """Before, after and change at each of the dates."""
-        return (SheetColumn("where", f"{FIGURES[view.focus.figure].title}, where", width=30), *_heads(view))
+        """Before, after and change at each of the dates, then from when the target is met."""
+        met = (SheetColumn(title, title, numeric=True) for title in ("Target met before", "Target met after"))
+        return (SheetColumn("where", f"{FIGURES[view.focus.figure].title}, where", width=30), *_heads(view), *met)
 
     def compared(self, view: View, against: Against) -> Iterator[SheetRow]:
         """The scope itself, then what is in it."""
@@ -167,18 +168,18 @@ class PlacesSheet(CompareSheet):
         if comparison is None:
             return
         period = 0 if figure in AT_POSITION else against.period(view.scope, view.focus)
-        pairs = [(scope, pair) for scope, pair in comparison.pairs.items() if _inside(view, scope)]
+        pairs = [(scope, pair) for scope, pair in comparison.pairs.items() if _inside(view, against, scope)]
         for scope, pair in sorted(pairs, key=lambda each: (each[0] != view.scope, -_size(each[1], figure, period))):
             cells = [text for at, _ in _periods(view) for text in _moved(pair, figure, at)]
-            yield SheetRow(f"{scope.kind}/{scope.key}", (_place_name(view, against, scope), *cells))
+            met = (fmt.month(side.target_met_from) for side in (pair.before, pair.after))
+            yield SheetRow(f"{scope.kind}/{scope.key}", (_place_name(view, against, scope), *cells, *met))
 
 
-def _inside(view: View, scope: Scope) -> bool:
-    """Whether all of a scope's teams are in the view's; the teams that only the other plan has are in the whole."""
+def _inside(view: View, against: Against, scope: Scope) -> bool:
+    """Whether a scope is the view's, or one of the teams in it; everything is inside the whole plan."""
     if view.scope in (WHOLE_PLAN, scope):
         return True
-    own = {team.key for team in view.plan.teams if scope.holds(team)}
-    return bool(own) and own <= set(view.teams) and scope.kind == "team"
+    return scope.kind == "team" and scope.key in against.teams_in(view.scope)
 
 
 def _size(pair: Pair, figure: str, period: int) -> float:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from scenarios.periods import lead
 from scenarios.plan import Plan
 from scenarios.position import PositionLine, position_total
-from scenarios.rates import agency_rate, share_of_posts, vacancy_rate
+from scenarios.rates import agency_rate, share_of_posts, turnover_rate, vacancy_rate
+from scenarios.totals import Figures
+from tui import format as fmt
 from tui.shell.tables import Cell, Number, Table
 
 Measure = tuple[str, str, str]
@@ -33,6 +36,7 @@ _PIPELINE: tuple[Measure, ...] = (
     ("remaining_surplus", "Remaining surplus", "Remaining surplus"),
 )
 _ONLY_WHERE_ANY = {"newly_created", "over_establishment", "absent"}
+MONTHS_OF_A_YEAR = 12
 _ROLES_ONLY = {"newly_created"}
 _MOST_ROLES_ACROSS = 4
 _SHARED = ("vacant", "absent", "agency", "uncovered")
@@ -92,14 +96,14 @@ def _row(label: str, values: Iterable[float]) -> tuple[Cell, ...]:
     return (label, *(Number(value) for value in values))
 
 
-def rates_table(total: PositionLine) -> Table:
-    """Rates of the whole plan at the position, each with its base."""
+def rates_table(plan: Plan, total: PositionLine, whole: Figures) -> Table:
+    """Rates of the whole plan, each with its base: at the position, and of the first whole year of months."""
     shares = {
         name: share_of_posts(getattr(total, name), total.posts) for name in ("vacant", "absent", "agency", "uncovered")
     }
     dfe = {"vacant": vacancy_rate(total.vacant, total.in_post), "agency": agency_rate(total.agency, total.in_post)}
     bases = {"vacant": "vacant ÷ (vacant + in post)", "agency": "agency ÷ (agency + in post)"}
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (
             name.capitalize(),
             Number(getattr(total, name)),
@@ -108,6 +112,21 @@ def rates_table(total: PositionLine) -> Table:
             bases.get(name, ""),
         )
         for name, share in shares.items()
-    )
-    heads = ("", "FTE", "Share of establishment", "DfE rate", "DfE base")
-    return Table("Rates at the position date", heads, rows)
+    ]
+    rows += _turnover(plan, whole)
+    return Table("Rates", ("", "FTE", "Share of establishment", "DfE rate", "DfE base"), tuple(rows))
+
+
+def _turnover(plan: Plan, whole: Figures) -> Iterator[tuple[Cell, ...]]:
+    """Leavers of the first twelve whole months, where the plan has so many, and nobody moves within it meanwhile.
+
+    Who moves leaves a line but not the service, and what is not there to move cannot be told from other leavers.
+    """
+    first = 2 - lead(whole.dates[0])
+    months = slice(first, first + MONTHS_OF_A_YEAR)
+    ends = whole.dates[months]
+    moved = any(whole.dates[first - 1] < move.date <= ends[-1] for move in plan.moves) if ends else False
+    if len(ends) == MONTHS_OF_A_YEAR and not moved:
+        left, there = float(whole.leavers[months].sum()), float(whole.in_post[months][-1])
+        when = f"Leavers {fmt.short_month(ends[0])} to {fmt.short_month(ends[-1])}"
+        yield when, Number(left), "", Number(turnover_rate(left, there), "share"), "leavers ÷ in post at its end"

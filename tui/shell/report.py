@@ -8,6 +8,7 @@ from scenarios.plan import Plan
 from scenarios.position import position, position_total
 from scenarios.projection import project
 from scenarios.report import report
+from scenarios.totals import figures
 from tui import format as fmt
 from tui.shell import writers
 from tui.shell.position_tables import position_tables, rates_table
@@ -25,7 +26,7 @@ def document(plan: Plan) -> Document:
         subtitle=f"Position at {fmt.date(plan.header.as_at)}, projected over {plan.header.months} months to {last}.",
         tables=(
             *position_tables(plan, lines),
-            rates_table(position_total(lines)),
+            rates_table(plan, position_total(lines), figures(plan, projection)),
             *projection_tables(plan, projection),
         ),
         warnings=tuple(warnings(plan, projection)),
