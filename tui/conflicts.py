@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scenarios.columns import Column, column, columns
-from scenarios.edits import describe
 from scenarios.merging import Place
+from scenarios.naming import describe
 from scenarios.plan import TABLES, Plan, Row
 from scenarios.rebase import Choices, Conflict
 from tui import format as fmt

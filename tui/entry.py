@@ -9,7 +9,7 @@ from typing import Any
 from scenarios.columns import Column
 from scenarios.text import clean_line, clean_notes, nearest
 from tui.entry_dates import ALLOWED as DATE_ALLOWED
-from tui.entry_dates import read_date
+from tui.entry_dates import YEAR_ALLOWED, read_date, read_year
 from tui.entry_numbers import read_number, read_shares, read_whole
 from tui.refusal import Refusal
 
@@ -62,6 +62,8 @@ def _read_words(column: Column, typed: str, names: Mapping[str, str] | None) -> 
             return _one_of(typed, {choice: choice for choice in column.choices}, column.choices)
         case "key" if column.refers:
             return _read_key(typed, names or {})
+        case "year":
+            return read_year(typed)
         case "notes":
             return clean_notes(typed)
         case _:
@@ -119,6 +121,8 @@ def hint(column: Column, names: Mapping[str, str] | None = None) -> str:
             text = listed(column.choices)
         case "yes-no":
             text = "yes or no"
+        case "year":
+            text = YEAR_ALLOWED
         case "shares":
             text = "percentages by month: 60 60 90, or 60% × 6, 90% × 6; no ramp for a full caseload at once"
         case "key" if column.refers and names is not None:

@@ -15,6 +15,8 @@ _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", re.ASCII)
 _FIGURES = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>\d{4}|\d{2}))?", re.ASCII)
 _WORDS = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[ -]?(?P<m>[a-z]{3,9})\.?,?(?:[ -]?(?P<y>\d{4}|\d{2}))?", re.ASCII)
 _MONTH = re.compile(r"(?P<m>[a-z]{3,9})\.? (?P<y>\d{4})|(?P<n>\d{1,2})/(?P<z>\d{4})", re.ASCII)
+YEAR_ALLOWED = "a financial year such as 2020/21"
+_YEAR = re.compile(r"(?P<y>\d{4}|\d{2})\s*[/–-]\s*(?P<n>\d{4}|\d{2})", re.ASCII)
 _RELATIVE = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy]?)", re.ASCII)
 
 
@@ -29,6 +31,14 @@ def read_date(text: str, current: dt.date | None, reference: dt.date | None) -> 
     if match := _MONTH.fullmatch(plain):
         return _dated(text, match["y"] or match["z"], match["m"] or match["n"], "1", reference)
     raise Refusal(text, ALLOWED)
+
+
+def read_year(text: str) -> str:
+    """A typed financial year, as councils write it: `2020-21` and `20/21` are `2020/21`."""
+    match = _YEAR.fullmatch(text)
+    if match is None or _year(match["n"]) % 100 != (_year(match["y"]) + 1) % 100:
+        raise Refusal(text, YEAR_ALLOWED)
+    return f"{_year(match['y'])}/{match['n'][-2:]}"
 
 
 def _counted(text: str, match: re.Match[str], current: dt.date | None) -> dt.date:

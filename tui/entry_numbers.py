@@ -11,6 +11,7 @@ from tui.format import NO_RAMP
 from tui.refusal import Refusal
 
 LONGEST = 24
+POUND = "£"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+"
 _NUMBER = re.compile(rf"(=?)([+-]?)\s*({_DIGITS})\s*(%?)", re.ASCII)
 _RUN = re.compile(rf"({_DIGITS})\s*%?(?:\s*[x×*]\s*(\d{{1,3}}))?", re.ASCII)
@@ -22,11 +23,14 @@ def read_number(column: Column, text: str, current: float | None) -> float:
     """A typed number as the field keeps it.
 
     `+3`, `-1.5` and `+5%` change `current`; `=` in front makes them values of their own, as they are in a column
-    whose unit is signed. Where the unit is a share, everything typed is in percentages: `17` and `17%` are 0.17,
-    and `+1` and `+1%` add one percentage point.
+    whose unit is signed. A pound sign before an amount is left out. Where the unit is a share, everything typed is in
+    percentages: `17` and `17%` are 0.17, and `+1` and `+1%` add one percentage point.
     """
     unit = column.unit
-    match = _NUMBER.fullmatch(text.replace("−", "-")) if len(text) <= LONGEST else None
+    plain = text.replace("−", "-")
+    if unit.name.startswith(POUND):
+        plain = plain.replace(POUND, "", 1)
+    match = _NUMBER.fullmatch(plain) if len(text) <= LONGEST else None
     if match is None:
         raise Refusal(text, _allowed(unit))
     absolute, sign, digits, percent = match.groups()

@@ -50,6 +50,11 @@ def cases(value: float | None) -> str:
     return number(value, 1)
 
 
+def pounds(value: float | None) -> str:
+    """An amount as it was typed, with its pence where there are any."""
+    return number(value, 0 if value is None or value == int(value) else 2)
+
+
 def percent(value: float | None) -> str:
     """A part of 1 as a percentage to one decimal."""
     text = number(None if value is None else value * 100, 1)
@@ -146,7 +151,9 @@ def _number_cell(column: Column, value: float) -> str:
             text = fte(value)
         case "share":
             text = percent(value)
-        case "cases":
+        case "£" | "£000":
+            text = pounds(value)
+        case "cases" | "weeks":
             text = _grouped(value, 0)
         case _:
             text = _grouped(value, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scenarios.columns import Column, columns
 from scenarios.plan import TABLES, Plan, Row
-from tests.scenarios.strategies import CASE_TYPES, ROLES, TEAMS, plans
+from tests.scenarios.strategies import CASE_TYPES, ROLES, TEAMS, plans_with_money
 
 MISTAKEN = (
     *("no", "Yes", "ON", "off", "y", "N", "true", "False", "null", "~", "NULL", "nan", ".nan", ".inf", "-.INF"),
@@ -84,7 +84,7 @@ keys = st.permutations(KEYS)
 @st.composite
 def hostile_plans(draw: Any) -> Plan:
     """Generated plans with other keys, ids and texts."""
-    plan: Plan = draw(plans())
+    plan: Plan = draw(plans_with_money())
     renamed = dict(zip((*TEAMS, *ROLES, *CASE_TYPES), draw(keys), strict=False))
     renamed |= {line.id: key for line, key in zip(plan.programme, KEYS, strict=False)}
     return plan.with_rows(

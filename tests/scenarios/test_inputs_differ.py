@@ -26,7 +26,7 @@ from scenarios.problems import Faulty
 from scenarios.row_ids import is_from_content, with_ids
 from tests.scenarios.edited import draw_cell, edited
 from tests.scenarios.small import small_plan
-from tests.scenarios.strategies import plans
+from tests.scenarios.strategies import plans_with_money
 
 some = settings(max_examples=35, deadline=None, derandomize=True)
 DAY = dt.date(2019, 6, 3)
@@ -247,14 +247,14 @@ def test_an_id_made_from_content_is_told_from_one_given() -> None:
     assert not is_from_content("pipeline", made[0].model_copy(update={"fte": 9.0}))
 
 
-@given(plans())
+@given(plans_with_money())
 @some
 def test_a_plan_does_not_differ_from_itself(plan: Plan) -> None:
     copy = plan.with_rows(**{table: [row.model_copy() for row in plan.rows(table)] for table in TABLES})
     assert input_differences(plan, copy) == ()
 
 
-@given(plans().flatmap(lambda plan: st.tuples(edited(plan), edited(plan))))
+@given(plans_with_money().flatmap(lambda plan: st.tuples(edited(plan), edited(plan))))
 @some
 def test_the_other_way_round_added_is_removed(two: tuple[Plan, Plan]) -> None:
     before, after = two
@@ -264,7 +264,7 @@ def test_the_other_way_round_added_is_removed(two: tuple[Plan, Plan]) -> None:
     assert sorted(there, key=repr) == sorted(back, key=repr)
 
 
-@given(plans(), st.data())
+@given(plans_with_money(), st.data())
 @some
 def test_every_row_is_in_one_pair(plan: Plan, data: st.DataObject) -> None:
     after = data.draw(edited(plan))
@@ -280,7 +280,7 @@ def test_every_row_is_in_one_pair(plan: Plan, data: st.DataObject) -> None:
 @st.composite
 def edits(draw: st.DrawFn) -> tuple[Plan, Row, CellEdit]:
     """A plan, a row of it, and a value for one of the row's fields."""
-    plan = draw(plans())
+    plan = draw(plans_with_money())
     table = draw(st.sampled_from([name for name in TABLES if plan.rows(name)]))
     row = draw(st.sampled_from(plan.rows(table)))
     return plan, row, draw_cell(draw, plan, table, row)
@@ -299,7 +299,7 @@ def test_an_edit_is_one_difference_or_none(edited_row: tuple[Plan, Row, CellEdit
     assert len(input_differences(plan, after)) == (vars(row)[edit.field] != edit.value)
 
 
-@given(plans())
+@given(plans_with_money())
 @some
 def test_a_copy_is_one_row_added_and_its_removal_one_removed(plan: Plan) -> None:
     for table in ("pipeline", "agency", "absences", "moves", "case_changes"):

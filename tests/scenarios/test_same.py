@@ -19,7 +19,7 @@ from scenarios.projection import Projection, project
 from scenarios.rampup import unproductive
 from scenarios.same import Same
 from scenarios.staff import staff
-from tests.scenarios.strategies import plans
+from tests.scenarios.strategies import plans_with_money
 
 
 def figures_of(projection: Projection) -> dict[str, Any]:
@@ -42,7 +42,7 @@ TABLES = ("establishment", "pipeline", "post_changes", "agency", "absences", "le
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
-@given(plans())
+@given(plans_with_money())
 def test_a_plan_an_edit_and_the_plan_again(plan: Plan) -> None:
     before = figures_of(project(plan))
     for table in TABLES:

@@ -18,7 +18,7 @@ from scenarios.problems import Faulty
 from scenarios.writing import in_file_order
 from tests.scenarios.county import county
 from tests.scenarios.hostile import hostile_plans
-from tests.scenarios.strategies import plans
+from tests.scenarios.strategies import plans_with_money
 from tests.scenarios.whole_file import WHOLE
 
 
@@ -30,7 +30,7 @@ def comes_back(plan: Plan) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(plans())
+@given(plans_with_money())
 def test_a_plan_comes_back(plan: Plan) -> None:
     comes_back(plan)
 

@@ -20,7 +20,7 @@ from store.errors import StoreDamaged
 from store.migrations import VERSION, climb
 from store.store import Store
 from store.tables import PLAN_CLASSES, PLAN_TABLES, Base
-from tests.scenarios.strategies import plans
+from tests.scenarios.strategies import plans_with_money
 from tests.store.whole import whole_plan
 
 
@@ -59,7 +59,7 @@ def test_a_plan_comes_back_as_it_was(store: Store, scenario: str) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(plan=plans())
+@given(plan=plans_with_money())
 def test_any_plan_comes_back_as_it_was(store: Store, plan: Plan) -> None:
     made = store.create(plan, "New")
     assert store.plan(made.scenario_id) == plan

@@ -15,10 +15,12 @@ from scenarios.plan import (
     Absence,
     Assumptions,
     CaseType,
+    Funding,
     Header,
     Line,
     PostChange,
     Ramp,
+    Role,
     Row,
     Starter,
     Team,
@@ -275,6 +277,29 @@ def test_empty_is_nothing_or_the_default_or_refused() -> None:
         read_entry(column(Starter, "fte"), "")
     with pytest.raises(Refusal, match="found nothing; allowed: a text"):
         read_entry(column(Team, "name"), "")
+
+
+@pytest.mark.parametrize("text", ["2020/21", "2020-21", "20/21", "2020 – 2021", " 2020/2021 "])
+def test_a_financial_year_is_written_as_councils_do(text: str) -> None:
+    assert read_entry(column(Funding, "year"), text) == "2020/21"
+
+
+@pytest.mark.parametrize("text", ["2020", "2020/22", "21/20", "next year"])
+def test_what_is_no_financial_year_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="allowed: a financial year such as 2020/21"):
+        read_entry(column(Funding, "year"), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("£1,800", 1800.0), ("£ 1280.50", 1280.5), ("+£50", 1850.0), ("+5%", 1890.0)]
+)
+def test_amounts_take_a_pound_sign(text: str, value: float) -> None:
+    assert read_entry(column(Role, "agency_week"), text, current=1800.0) == value
+
+
+@pytest.mark.parametrize(("value", "text"), [(39500.0, "39,500"), (1280.5, "1,280.50"), (0.0, "0")])
+def test_amounts_have_pence_where_there_are_any(value: float, text: str) -> None:
+    assert cell(column(Role, "pay"), value) == text
 
 
 def test_words_are_cleaned() -> None:
