@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 EXAMPLE := West Sussex, March 2019
 
-.PHONY: help run test test-fast check picture bench wheel clean
+.PHONY: help run test test-fast check picture bench torture wheel clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -36,6 +36,9 @@ picture: $(READY) ## draw the pictures in docs/ anew from the app
 
 bench: $(READY) ## time the planner against what people use instead
 	@for script in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+
+torture: $(READY) ## try to lose or spoil a manager's work, for an hour or more
+	$(BIN)/python -m tests.torture
 
 wheel: $(READY) ## build dist/*.whl
 	$(BIN)/hatchling build --target wheel

@@ -1,17 +1,12 @@
-"""Kills a process in the middle of its edits, again and again, and counts what was acknowledged and is not there.
-
-`python -m tests.store.kill FOLDER KILLS` prints what it found as JSON.
-"""
+"""Kills a process in the middle of its edits, again and again, and counts what was acknowledged and is not there."""
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import select
 import signal
 import sqlite3
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +15,9 @@ from scenarios.changes import Change, RowChange
 from scenarios.plan import Plan, Team
 from store.store import Store
 from tests.store.whole import whole_plan
+from tests.torture.tally import Tally
+
+LONG = 1000
 
 
 def step(plan: Plan, number: int) -> Change:
@@ -84,18 +82,14 @@ def faults(path: Path, acknowledged: int) -> list[str]:
     return found
 
 
-def kill_again_and_again(folder: Path, kills: int) -> dict[str, object]:
-    """The tally of so many kills at random moments."""
-    path = folder / "caseload.db"
+def run(tries: int, folder: Path) -> Tally:
+    """Kills at random moments of an editing process."""
+    path, tally = folder / "caseload.db", Tally()
     with closing(Store.open(path, examples={})) as store:
         store.create(whole_plan().with_rows(header=(whole_plan().header.model_copy(update={"notes": "0"}),)), "New")
-    wrong: list[str] = []
     last = 0
-    for _ in range(kills):
+    for _ in range(tries):
         last = acknowledged_before_kill(path, random.uniform(0, 0.06))
-        wrong += faults(path, last)
-    return {"kills": kills, "acknowledged": last, "wrong": wrong}
-
-
-if __name__ == "__main__":
-    print(json.dumps(kill_again_and_again(Path(sys.argv[1]), int(sys.argv[2]))))
+        tally.wrong += faults(path, last)
+    tally.counts.update(kills=tries, edits=last)
+    return tally
