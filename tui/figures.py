@@ -10,7 +10,7 @@ from scenarios.compare.groups import Group
 from tui import format as fmt
 from tui import rounding
 
-FigureUnit = Literal["fte", "cases", "caseload", "share"]
+FigureUnit = Literal["fte", "cases", "caseload", "share", "pounds", "thousands"]
 Better = Literal["", "lower", "higher"]
 
 SHOWN: dict[FigureUnit, Callable[[float | None], str]] = {
@@ -18,8 +18,10 @@ SHOWN: dict[FigureUnit, Callable[[float | None], str]] = {
     "cases": fmt.cases,
     "caseload": fmt.caseload,
     "share": fmt.percent,
+    "pounds": fmt.money,
+    "thousands": fmt.thousands,
 }
-PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 1, "caseload": 1, "share": 3}
+PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 1, "caseload": 1, "share": 3, "pounds": 0, "thousands": 2}
 """Decimals that are shown; a share is shown as a percentage with two fewer."""
 
 
@@ -75,7 +77,19 @@ FIGURES: dict[str, Figure] = {
     "unallocated": Figure("Unallocated", "cases", "lower"),
     "span": Figure("Span", "caseload"),
     "first_year_share": Figure("First year", "share"),
+    "money.posts": Figure("Cost of posts", "pounds"),
+    "money.permanent": Figure("Permanent staff", "pounds"),
+    "money.vacancy_saving": Figure("Vacancy saving", "pounds"),
+    "money.agency": Figure("Agency cost", "pounds", "lower"),
+    "money.payments": Figure("Payments", "pounds"),
+    "money.starters": Figure("Cost of starters", "pounds"),
+    "money.net": Figure("Net against the posts", "pounds", "lower"),
+    "money.premium": Figure("Agency premium", "pounds", "lower"),
+    "money.cost_per_case": Figure("Cost per case", "pounds", "lower"),
 }
+
+COSTS = tuple(name for name in FIGURES if name.startswith("money."))
+"""What a scope costs, in pounds, in the order of every table."""
 
 GROUP_TITLES: dict[Group, str] = {
     "posts": "Posts",

@@ -50,6 +50,17 @@ def cases(value: float | None) -> str:
     return number(value, 1)
 
 
+def money(value: float | None) -> str:
+    """A worked-out amount in whole pounds, without the sign of the currency."""
+    return number(value, 0)
+
+
+def thousands(value: float | None) -> str:
+    """£000 as councils print it: whole where it was typed so, in brackets below 0."""
+    text = pounds(value if value is None else abs(value))
+    return f"({text})" if value is not None and value < 0 else text
+
+
 def pounds(value: float | None) -> str:
     """An amount as it was typed, with its pence where there are any."""
     return number(value, 0 if value is None or value == int(value) else 2)
