@@ -22,6 +22,8 @@ KEYED = ("roles", "case_types", "teams")
 """Tables whose rows others refer to by key."""
 FIXED = ("ramps", "starter_costs")
 """Tables with one row of each kind, which go back to their defaults rather than away."""
+SPARSE = ("programme_years", "funding")
+"""Tables whose rows come with the first amount that is typed into them, and go with the last."""
 COPIED_ALONG = {"teams": ("cases", "establishment"), "programme": ("programme_years",)}
 """Tables whose rows go with a row of another when it is copied."""
 
@@ -60,20 +62,37 @@ def _label(plan: Plan, edits: Sequence[CellEdit]) -> str:
         return f"{len(edits)} cells"
     edit = edits[0]
     title = "Vacant" if edit.field == "vacant" else column(TABLES[edit.table], edit.field).title
-    return ", ".join(part for part in (title, describe(plan, edit.table, plan.by_ref[edit.table][edit.ref])) if part)
+    what = describe(plan, edit.table, _with_row(plan, edit).by_ref[edit.table][edit.ref])
+    return ", ".join(part for part in (title, what) if part)
+
+
+def _with_row(plan: Plan, edit: CellEdit) -> Plan:
+    """The plan with the row that an edit is of, blank where it comes with the edit."""
+    if edit.table not in SPARSE or edit.ref in plan.by_ref[edit.table]:
+        return plan
+    keys = TABLES[edit.table].KEY
+    blank = checked(plan, edit.table, dict(zip(keys, edit.ref.split("/", len(keys) - 1), strict=True)), edit.ref)
+    return plan.with_rows(**{edit.table: (*plan.rows(edit.table), blank)})
 
 
 def _with_edit(plan: Plan, edit: CellEdit) -> Plan:
+    plan = _with_row(plan, edit)
     row = plan.by_ref[edit.table][edit.ref]
     values = {**vars(row), **_values(row, edit)}
     new = checked(plan, edit.table, values, edit.ref)
     rows = tuple(new if each.ref == edit.ref else each for each in plan.rows(edit.table))
+    if edit.table in SPARSE and not _holds_anything(new):
+        rows = tuple(each for each in rows if each is not new)
     after = plan.with_rows(**{edit.table: rows})
     if new.ref == row.ref:
         return after
     if new.ref in plan.by_ref[edit.table]:
         raise Faulty([Problem((edit.table, edit.ref, edit.field), "one that is already there", "each once")])
     return _follow(after, row, new) if isinstance(row, Line) and isinstance(new, Line) else after
+
+
+def _holds_anything(row: Row) -> bool:
+    return any(value is not None for name, value in vars(row).items() if name not in row.KEY)
 
 
 def _values(row: Row, edit: CellEdit) -> dict[str, Any]:

@@ -28,6 +28,12 @@ KINDS: dict[str, str] = {
     "leavers": "Leaver",
     "moves": "Move",
     "case_changes": "Case change",
+    "payments": "Payment",
+    "pay_awards": "Pay award",
+    "starter_costs": "Cost of starters",
+    "programme": "Programme line",
+    "programme_years": "Programme year",
+    "funding": "Funding",
 }
 """What one row of each table is called."""
 

@@ -33,6 +33,11 @@ class Figure:
     unit: FigureUnit = "fte"
     better: Better = ""
 
+    @property
+    def head(self) -> str:
+        """The title with the unit, where that is not told by the table."""
+        return f"{self.title}, £" if self.unit == "pounds" else self.title
+
     def text(self, value: float | None) -> str:
         """A value as it is shown."""
         return SHOWN[self.unit](value)

@@ -9,6 +9,9 @@ from typing import Any
 
 from scenarios.attention import Attention, attention
 from scenarios.changes import Change, apply
+from scenarios.compare.figures import MONEY
+from scenarios.money.costs import Money, money
+from scenarios.money.scope import ScopeMoney, scope_money
 from scenarios.plan import Header, Plan
 from scenarios.position import PositionLine, position
 from scenarios.projection import Projection, project
@@ -66,6 +69,23 @@ class View:
     def positions(self) -> dict[str, PositionLine]:
         """Every line at the position date, by `team/role`."""
         return {f"{line.team}/{line.role}": line for line in position(self.plan, self.projection)}
+
+    @property
+    def compared_figure(self) -> str:
+        """The figure that is compared: the chosen one, or caseload where that is one of money and not both have it."""
+        pair = self.against.pair(self.scope) if self.against else None
+        exists = self.focus.figure not in MONEY or (pair is not None and pair.costs is not None)
+        return self.focus.figure if exists else Focus().figure
+
+    @cached_property
+    def costs(self) -> Money | None:
+        """What every line of the plan costs; None where no line has pay."""
+        return money(self.plan, self.projection)
+
+    @cached_property
+    def money(self) -> ScopeMoney | None:
+        """What the scope costs, by period and by financial year."""
+        return scope_money(self.costs, self.scope) if self.costs else None
 
     @cached_property
     def attention(self) -> tuple[Attention, ...]:

@@ -9,6 +9,7 @@ from scenarios.compare.figures import AT_POSITION
 from scenarios.compare.split import Split
 from tui import format as fmt
 from tui.figures import FIGURES, GROUP_TITLES, Figure
+from tui.money_words import cost_sentence
 from tui.reasons import reasons
 from tui.session import View
 from tui.sheets.compared import unlike
@@ -17,7 +18,7 @@ MOST_GROUPS = 3
 
 
 def verdict(view: View) -> tuple[str, ...]:
-    """What is compared with what; what comes of it for caseloads and the chosen figure or the gap; and at the end."""
+    """What is compared with what; what comes of it for caseloads and the chosen figure or the gap; what it costs."""
     against = view.against
     if against is None:
         return ()
@@ -27,12 +28,13 @@ def verdict(view: View) -> tuple[str, ...]:
         return f"{named}: no like-for-like comparison", unlike(against)
     period, dates = against.period(view.scope, view.focus), pair.before.dates
     why = against.explained.get(view.scope)
-    beside = "uncovered" if view.focus.figure == "caseload" else view.focus.figure
+    beside = "uncovered" if view.compared_figure == "caseload" else view.compared_figure
     told = [_sentence(pair, why, name, period) for name in ("caseload", beside)]
     lines = [named, f"{fmt.month(dates[period])}: {' '.join(told)}"]
     if period < len(dates) - 1:
         lines.append(f"{fmt.month(dates[-1])}, the end: {_sentence(pair, why, 'caseload', len(dates) - 1)}")
-    return tuple(lines)
+    costs = cost_sentence(against.comparison, view.scope) if against.comparison else ""
+    return (*lines, costs) if costs else tuple(lines)
 
 
 def _told_apart(name: str, other: str) -> str:
@@ -42,7 +44,7 @@ def _told_apart(name: str, other: str) -> str:
 def _sentence(pair: Pair, why: Split | str | None, name: str, period: int) -> str:
     figure = FIGURES[name]
     moved = pair.moved(name, 0 if name in AT_POSITION else period)
-    text = f"{figure.title} {figure.text(moved.after)}"
+    text = f"{figure.head} {figure.text(moved.after)}"
     arrow = figure.moved(moved.before, moved.after)
     if not arrow:
         known = not (math.isnan(moved.before) or math.isnan(moved.after))

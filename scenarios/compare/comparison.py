@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
-from scenarios.compare.figures import money_values, values
+from scenarios.compare.figures import MONEY, money_values, values
 from scenarios.compare.frame import framed
 from scenarios.compare.mixtures import Mixtures
 from scenarios.compare.split import Split, split
@@ -18,6 +18,7 @@ from scenarios.periods import month_of
 from scenarios.plan import Plan, Team
 from scenarios.problems import Faulty, Problem
 from scenarios.projection import Projection, project
+from scenarios.timeline import Array
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, ScopeKind, figures_of
 
 
@@ -35,28 +36,37 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """What a scope comes to before and after, over the same dates."""
-
-    before: Figures
-    after: Figures
-
-    def moved(self, figure: str, period: int) -> Moved:
-        """A figure in a period."""
-        before, after = (float(values(side, figure)[period]) for side in (self.before, self.after))
-        return Moved(before, after)
-
-
-@dataclass(frozen=True)
 class MoneyPair:
     """What a scope costs before and after, over the same dates and financial years."""
 
     before: ScopeMoney
     after: ScopeMoney
 
+
+@dataclass(frozen=True)
+class Pair:
+    """What a scope comes to before and after, over the same dates."""
+
+    before: Figures
+    after: Figures
+    work_out_costs: Callable[[], MoneyPair | None] = field(repr=False, compare=False)
+
+    @cached_property
+    def costs(self) -> MoneyPair | None:
+        """What the scope costs, worked out when first asked for; None unless both plans have money."""
+        return self.work_out_costs()
+
+    def series(self, figure: str) -> tuple[Array, Array]:
+        """A figure by period, before and after. Raises LookupError for one of money where there is none."""
+        if figure not in MONEY:
+            return values(self.before, figure), values(self.after, figure)
+        if self.costs is None:
+            raise LookupError(f"no money to compare: {figure}")
+        return money_values(self.costs.before, figure), money_values(self.costs.after, figure)
+
     def moved(self, figure: str, period: int) -> Moved:
-        """A figure of money in a period."""
-        before, after = (float(money_values(side, figure)[period]) for side in (self.before, self.after))
+        """A figure in a period. Raises LookupError as `series` does."""
+        before, after = (float(side[period]) for side in self.series(figure))
         return Moved(before, after)
 
 
@@ -101,7 +111,8 @@ class Comparison:
     def _pairs(self, scopes: tuple[Scope, ...]) -> list[Pair]:
         sides = zip((self.before, self.after), self.projections, strict=True)
         before, after = (figures_of(plan, projection, scopes) for plan, projection in sides)
-        return [Pair(*sides) for sides in zip(before, after, strict=True)]
+        every = zip(scopes, before, after, strict=True)
+        return [Pair(one, other, partial(self.money_pair, scope)) for scope, one, other in every]
 
     def money_pair(self, scope: Scope = WHOLE_PLAN) -> MoneyPair | None:
         """What one scope costs; None unless both plans have money."""

@@ -55,8 +55,8 @@ def _results(scope: Scope, pair: Pair, periods: list[int]) -> Iterator[dict[str,
 
 def _money_results(comparison: Comparison, periods: list[int]) -> Iterator[dict[str, Any]]:
     """What the whole plan costs, where both have money; there is no cost at the position."""
-    pair = comparison.money_pair()
-    if pair is None:
+    pair = comparison.pair(WHOLE_PLAN)
+    if pair.costs is None:
         return
     for figure in MONEY:
         for period in filter(None, periods):

@@ -21,6 +21,7 @@ from scenarios.compare.report import comparison_report
 from scenarios.compare.split import Split
 from scenarios.money.prices import has_money
 from scenarios.plan import Line, PayAward, Payment, Placement, Plan, ProgrammeLine
+from scenarios.totals import WHOLE_PLAN
 from tests.scenarios.priced import priced, priced_plans
 from tests.scenarios.slow_model import slow_projection
 from tests.scenarios.slow_money import added_up, slow_money
@@ -135,10 +136,9 @@ def test_shares_of_money_add_up_to_the_change_in_every_month(pair: tuple[Plan, P
         np.testing.assert_allclose(why.shares[figure].sum(axis=0), why.change[figure], rtol=1e-9, atol=PENNY)
         parts = why.alone[figure].sum(axis=0) + why.interaction(figure)
         np.testing.assert_allclose(parts, why.change[figure], rtol=1e-9, atol=PENNY)
-    money = Comparison(*pair).money_pair()
-    assert money is not None
+    whole = Comparison(*pair).pair(WHOLE_PLAN)
     for period in range(len(why.dates)):
-        assert money.moved("money.net", period).change == pytest.approx(why.change["money.net"][period], abs=PENNY)
+        assert whole.moved("money.net", period).change == pytest.approx(why.change["money.net"][period], abs=PENNY)
 
 
 @settings(max_examples=10, deadline=None, derandomize=True)
@@ -180,6 +180,8 @@ def test_prices_change_no_figure_of_staff(pair: tuple[Plan, Plan]) -> None:
 
 
 def test_money_is_compared_only_where_both_have_it() -> None:
+    with pytest.raises(LookupError, match="no money"):
+        Comparison(small_plan(), small()).pair(WHOLE_PLAN).moved("money.net", 1)
     bare, report = small_plan(), comparison_report(small_plan(), small())
     assert Comparison(bare, small()).money_pair() is None
     assert {each["figure"] for each in (*report["results"], *report["why"])} == set(SPLIT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from scenarios.compare.figures import MONEY
 from scenarios.compare.split import Split
 from scenarios.problems import Faulty
 from tui import format as fmt
@@ -56,14 +57,14 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             self.go_to_sheet(self.chosen_sheets[self.tab_before])
             return
         cursor = self.grid.cursor
-        figure = figure_of(cursor[1]) if cursor else None
+        figure = (figure_of(cursor[1]) or figure_of(cursor[0])) if cursor else None
         self.tab_before = self.sheet.tab
         if figure is None:
             self.go_to_sheet(self.chosen_sheets[COMPARE])
         else:
             self.working.focus.figure = figure
             self.go_to_sheet(next(sheet for sheet in SHEETS if sheet.name == "effect"))
-            self.grid.move_to(figure, "figure")
+            self.grid.move_to(self.working.view.compared_figure, "figure")
 
     @on(told.CursorMoved, "#grid")
     def _figure_chosen(self, event: told.CursorMoved) -> None:
@@ -166,11 +167,11 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             self.refresh_comparison()
 
 
-def figure_of(column: str) -> str | None:
-    """The figure that a column shows, by its name or title; None where it is none that is compared."""
+def figure_of(name: str) -> str | None:
+    """The figure that a column or row shows, by its name or title; None where it is none that is compared."""
     by_title = {figure.title: name for name, figure in FIGURES.items()}
-    name = column if column in FIGURES else by_title.get(column)
-    return name if name in EFFECTS else None
+    figure = name if name in FIGURES else by_title.get(name)
+    return figure if figure in (*EFFECTS, *MONEY) else None
 
 
 def _choice(info: ScenarioInfo) -> Choice:

@@ -24,6 +24,8 @@ class FileCommands(ScenarioCommands):
     async def open_first(self) -> None:
         """Open the file asked for, else the last scenario, else the first example."""
         try:
+            if self.open_file is not None and await self._open(self.open_file):
+                return
             infos = await self.desk.ask(lambda store: store.scenarios())
             last = await self.desk.ask(lambda store: store.last_scenario())
         except self.desk.errors as error:
@@ -33,9 +35,6 @@ class FileCommands(ScenarioCommands):
         await self.open_scenario(last if last in known else known[0])
         info = next(info for info in infos if info.id == self.working.scenario_id)
         self.query_one("#guide").set_class(info.is_example, "-on")
-        if self.open_file is not None:
-            path, self.open_file = self.open_file, None
-            await self._open(path)
 
     def action_open_file(self) -> None:
         """Choose a scenario file and open it."""

@@ -83,8 +83,9 @@ class RowCommands(WorkspaceBase):
 
     def action_delete_rows(self) -> None:
         """Delete the selected rows, after saying what goes with them."""
-        refs = list(dict.fromkeys(key for key, _ in self.grid.selected())) if self.row_at_cursor() is not None else []
-        if refs:
+        known = self.working.plan.by_ref[self.sheet.table] if self.sheet.table else {}
+        refs = list(dict.fromkeys(key for key, _ in self.grid.selected() if key in known))
+        if refs and self.row_at_cursor() is not None:
             self.begin(self._delete(self.sheet.table, refs))
 
     async def _delete(self, table: str, refs: list[str]) -> None:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 
 from scenarios.compare.comparison import Pair
-from scenarios.compare.figures import AT_POSITION, SPLIT
+from scenarios.compare.figures import AT_POSITION, MONEY, SPLIT
 from scenarios.compare.inputs import InputDifference
 from scenarios.compare.split import Split
 from scenarios.totals import WHOLE_PLAN, Scope
@@ -61,7 +61,7 @@ class CompareSheet(Sheet):
     def made_for(self, view: View) -> tuple[object, ...]:
         """Figure, month and explanation: the rows are made anew where one of them is another."""
         explained = view.against.explained.get(view.scope) if view.against else None
-        return (self.name, view.focus.figure, view.focus.day, id(explained))
+        return (self.name, view.compared_figure, view.focus.day, id(explained))
 
 
 def unlike(against: Against) -> str:
@@ -122,9 +122,9 @@ class EffectSheet(CompareSheet):
         pair = against.pair(view.scope)
         if pair is None:
             return
-        for figure in EFFECTS:
+        for figure in (*EFFECTS, *(MONEY if pair.costs else ())):
             cells = [text for period, _ in _periods(view) for text in _moved(pair, figure, period)]
-            yield SheetRow(figure, (FIGURES[figure].title, *cells))
+            yield SheetRow(figure, (FIGURES[figure].head, *cells))
         met = [fmt.month(side.target_met_from) for side in (pair.before, pair.after)]
         change = "" if met[0] == met[1] else "moved"
         blank = [""] * (3 * (len(_periods(view)) - 1))
@@ -148,7 +148,7 @@ def _periods(view: View) -> list[tuple[int, str]]:
 
 
 def _moved(pair: Pair, figure: str, period: int) -> tuple[str, str, str]:
-    if period and figure in AT_POSITION:
+    if (figure in AT_POSITION and period) or (figure in MONEY and (not period or not pair.costs)):
         return "", "", ""
     moved, shown = pair.moved(figure, period), FIGURES[figure]
     return shown.text(moved.before), shown.text(moved.after), shown.moved(moved.before, moved.after)
@@ -160,11 +160,11 @@ class PlacesSheet(CompareSheet):
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
         """Before, after and change at each of the dates, then from when the target is met."""
         met = (SheetColumn(title, title, numeric=True) for title in ("Target met before", "Target met after"))
-        return (SheetColumn("where", f"{FIGURES[view.focus.figure].title}, where", width=30), *_heads(view), *met)
+        return (SheetColumn("where", f"{FIGURES[view.compared_figure].head}, where", width=30), *_heads(view), *met)
 
     def compared(self, view: View, against: Against) -> Iterator[SheetRow]:
         """The scope itself, then what is in it."""
-        comparison, figure = against.comparison, view.focus.figure
+        comparison, figure = against.comparison, view.compared_figure
         if comparison is None:
             return
         period = 0 if figure in AT_POSITION else against.period(view.scope, view.focus)
@@ -215,7 +215,7 @@ class WhySheet(CompareSheet):
         first = "Alone" if self.alone else "Because of"
         return (
             SheetColumn("group", first, width=20),
-            *(SheetColumn(figure, FIGURES[figure].title, numeric=True) for figure in _chosen_first(view.focus.figure)),
+            *(SheetColumn(figure, FIGURES[figure].head, numeric=True) for figure in _split(view)),
         )
 
     def compared(self, view: View, against: Against) -> Iterator[SheetRow]:
@@ -227,8 +227,8 @@ class WhySheet(CompareSheet):
         if pair is None or not why.groups:
             return
         work_out = alone if self.alone else reasons
-        told = {figure: work_out(why, pair, figure, period) for figure in _chosen_first(view.focus.figure)}
-        first = told[view.focus.figure if view.focus.figure in told else "caseload"]
+        told = {figure: work_out(why, pair, figure, period) for figure in _split(view)}
+        first = told[view.compared_figure if view.compared_figure in told else "caseload"]
         for group in sorted(why.groups, key=lambda group: -_amount(first.groups[group])):
             yield _row(group, GROUP_TITLES[group], {figure: each.groups[group] for figure, each in told.items()})
         if self.alone:
@@ -240,10 +240,13 @@ def _row(key: str, title: str, parts: dict[str, float]) -> SheetRow:
     return SheetRow(key, (title, *(FIGURES[figure].part(part) for figure, part in parts.items())))
 
 
-def _chosen_first(figure: str) -> list[str]:
-    """The figures that are split, the chosen one first, then as in the effects."""
-    split = [each for each in EFFECTS if each in SPLIT]
-    return sorted(split, key=lambda each: each != figure)
+def _split(view: View) -> list[str]:
+    """The figures that are split, the chosen one first, then as in the effects; money where both plans have it."""
+    comparison = view.against.comparison if view.against else None
+    priced = MONEY if comparison and comparison.has_money else ()
+    return sorted(
+        (*(each for each in EFFECTS if each in SPLIT), *priced), key=lambda each: each != view.compared_figure
+    )
 
 
 def _amount(value: float) -> float:

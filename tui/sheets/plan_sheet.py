@@ -26,7 +26,11 @@ class PlanSheet(Sheet):
     def rows(self, view: View) -> tuple[SheetRow, ...]:
         """One row a field."""
         return tuple(
-            SheetRow(f"{table}.{each.name}", (each.title, self._text(view, table, each), each.help))
+            SheetRow(
+                f"{table}.{each.name}",
+                (each.title, self._text(view, table, each), each.help),
+                fixed=frozenset({"value"} if each.name in FIXED else ()),
+            )
             for table in TABLES_SHOWN
             for each in columns(TABLES[table])
         )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from tui import format as fmt
 from tui.sheets.compared import DiffersSheet, EffectSheet, PlacesSheet, SummarySheet, WhySheet
 from tui.sheets.entered import EnteredSheet, position_extra, team_extra
+from tui.sheets.money import NO_PAY, CostMonthSheet, YearSheet
 from tui.sheets.plan_sheet import PlanSheet
+from tui.sheets.programme import ProgrammeSheet
 from tui.sheets.sheet import Sheet
 from tui.sheets.worked_out import AttentionSheet, MonthSheet, TeamSheet, TimelineSheet
 
 COMPARE = "Compare"
+MONEY = "Money"
 
 SHEETS: tuple[Sheet, ...] = (
     EnteredSheet(
@@ -24,7 +27,7 @@ SHEETS: tuple[Sheet, ...] = (
             "covering agency, never below 0; remaining is what is left once the pipeline has come."
         ),
         fields=("team", "role", "posts", "in_post", "vacant", "absent", "agency"),
-        trailing=("newly_created", "turnover"),
+        trailing=("newly_created", "turnover", "pay", "agency_week"),
         extras=(
             position_extra("uncovered", "Uncovered", "The gap that neither staff nor cover fills."),
             position_extra("pipeline", "Pipeline", "FTE × likelihood of all who are still to start."),
@@ -158,6 +161,57 @@ SHEETS: tuple[Sheet, ...] = (
         empty="Nothing stands out: no team above target, no cover ending soon, no cases unallocated.",
         help_text="What to look at first, the worst first; of a team above target, its worst month.",
     ),
+    YearSheet(
+        "costs",
+        MONEY,
+        "By year",
+        "",
+        empty=NO_PAY,
+        help_text=(
+            "What the scope costs by financial year, 1 April to 31 March. Cost of posts: all posts at their pay with "
+            "on-costs. Vacancy saving: that less permanent staff. Net: permanent staff, agency, payments and starters "
+            "less the cost of posts; above 0 an overspend. Premium: agency less what the same FTE would cost employed. "
+            "A year that the plan has only in part says so, and is never held beside a whole one. "
+            "* marks what lines without pay or agency rate are missing from."
+        ),
+    ),
+    CostMonthSheet(
+        "cost_months",
+        MONEY,
+        "By month",
+        "",
+        empty=NO_PAY,
+        help_text="The same month by month. A period belongs to the financial year of its last day.",
+    ),
+    ProgrammeSheet(
+        "programme",
+        MONEY,
+        "Programme, £000",
+        "programme",
+        empty="No programme yet. Press a to add a line of the finance table.",
+        help_text=(
+            "The finance table of the whole plan, as finance reports it, £000. Type amounts where they belong. A line "
+            "with a basis has its projected figures worked out from the plan, for years that the plan covers whole. "
+            "Act, plan, proj, var: actual, planned, projected, and projected less planned. A line of group total is "
+            "typed from a report: it is not added up, only checked against the lines. Brackets are below 0."
+        ),
+    ),
+    EnteredSheet(
+        "payments",
+        MONEY,
+        "Payments",
+        "payments",
+        empty="No payments on top of pay. Press a to add one: a retention payment, a market supplement.",
+        help_text="Paid a year per FTE in post, on-costs included. Without role or team it is for all of them.",
+    ),
+    EnteredSheet(
+        "pay_awards",
+        MONEY,
+        "Pay awards",
+        "pay_awards",
+        empty="No pay awards. Press a to add one.",
+        help_text="Rises from a date, which compound. Pay and rates are those before the first award here.",
+    ),
     DiffersSheet(
         "differs",
         COMPARE,
@@ -252,6 +306,15 @@ SHEETS: tuple[Sheet, ...] = (
             "The share of a full caseload a starter holds, by months since the start, then all of it. "
             "Type 60% × 6, 90% × 6. Press d for the default."
         ),
+        fixed=("kind",),
+    ),
+    EnteredSheet(
+        "starter_costs",
+        "Assumptions",
+        "Starter costs",
+        "starter_costs",
+        empty="",
+        help_text="What it costs, once, to bring in a starter, per FTE: advertising, relocation, a welcome payment.",
         fixed=("kind",),
     ),
 )

@@ -31,6 +31,9 @@ class SheetRow:
 
     key: str
     cells: tuple[str, ...]
+    fixed: frozenset[str] = frozenset()
+    """Columns that are typed in other rows but worked out in this one."""
+    is_total: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,13 @@ def _column(view: View, column: SheetColumn, target: Target | None) -> GridColum
 
 def _row(row: SheetRow, columns: tuple[SheetColumn, ...], old: tuple[str, ...]) -> GridRow:
     cells = zip(columns, row.cells, old, strict=True)
-    styles: list[CellStyle] = [
-        "" if column.editable else "changed" if now != then else "worked" for column, now, then in cells
-    ]
-    return GridRow(row.key, row.cells, tuple(styles))
+    return GridRow(row.key, row.cells, tuple(_style(row, column, now != then) for column, now, then in cells))
+
+
+def _style(row: SheetRow, column: SheetColumn, moved: bool) -> CellStyle:  # noqa: FBT001 - a style is made of these
+    if column.editable and column.name not in row.fixed:
+        return ""
+    return "changed" if moved else "total" if row.is_total else "worked"
 
 
 def edit_text(sheet: Sheet, view: View, key: str, column: str) -> str:

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 from textual_plotext import PlotextPlot
 
-from scenarios.compare.figures import values
 from tui import format as fmt
 from tui.figures import FIGURES
 from tui.session import View
@@ -57,9 +56,9 @@ def compared_lines(view: View) -> list[Line]:
     pair = view.against.pair(view.scope) if view.against else None
     if pair is None:
         return []
-    before, after = (values(side, view.focus.figure).tolist() for side in (pair.before, pair.after))
+    before, after = (side.tolist() for side in pair.series(view.compared_figure))
     lines = [Line("before", "+", "orange", before), Line("after", SOLID, "blue", after)]
-    return [target_line(view), *lines] if view.focus.figure == "caseload" else lines
+    return [target_line(view), *lines] if view.compared_figure == "caseload" else lines
 
 
 def target_line(view: View) -> Line:
@@ -97,7 +96,7 @@ class Chart(Vertical):
 
     def show_compared(self, view: View) -> None:
         """Draw the chosen figure before and after."""
-        self._draw(view, f"{FIGURES[view.focus.figure].title} by month", compared_lines(view))
+        self._draw(view, f"{FIGURES[view.compared_figure].head} by month", compared_lines(view))
 
     def _draw(self, view: View, title: str, lines: list[Line]) -> None:
         self.query_one("#legend", Static).update(_legend(title, lines), layout=False)

@@ -14,6 +14,8 @@ from rich.cells import cell_len
 Align = Literal["left", "right"]
 CellStyle = Literal["", "worked", "changed", "fault", "total"]
 """How a cell is drawn: as one to be edited, as worked out, as moved by the last change, as faulty, as a sum."""
+TYPED: tuple[CellStyle, ...] = ("", "fault")
+"""Cells that may be typed into, where their column may."""
 
 PADDING = 2
 """Columns of the screen around the text of a cell, half on each side."""
@@ -72,7 +74,6 @@ class GridRow:
     key: str
     texts: tuple[str, ...]
     styles: tuple[CellStyle, ...] = ()
-    editable: bool = True
 
     def style(self, column: int) -> CellStyle:
         """How one cell is drawn."""
@@ -104,7 +105,7 @@ class GridTable:
 
     def is_editable(self, place: Place) -> bool:
         """Whether a value may be typed into a cell."""
-        return self.columns[place.column].editable and self.rows[place.row].editable
+        return self.columns[place.column].editable and self.rows[place.row].style(place.column) in TYPED
 
     def next_editable(self, place: Place, step: Literal[1, -1]) -> Place:
         """The next cell to edit: along the row, then in the row after it; the same cell where there is none."""
