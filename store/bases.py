@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from scenarios.changes import Change, RowChange, StaleError, apply
+from scenarios.changes import Change
 from scenarios.plan import Plan
 from store import catalogue, journal, requests
-from store.catalogue import ScenarioInfo, WholeScenario
+from store.catalogue import ScenarioInfo
 from store.errors import NoSuchScenario, StoreDamaged
+from store.past import plan_after
 from store.rows import read_plan
 from store.stale import StaleRow
 from store.standing import standing
@@ -42,26 +42,10 @@ def base(connection: Connection, scenario_id: str) -> Base | None:
         now = read_plan(connection, stands.base_id)
     except NoSuchScenario:
         return None
-    then = _gone_back(now, journal.back_to(connection, stands.base_id, stands.base_mark))
+    then = plan_after(connection, stands.base_id, stands.base_mark)
+    if then is None:
+        raise StoreDamaged("The journal does not have what the base was.")
     return Base(stands.base_id, now.header.name, then, now, journal.last_entry(connection))
-
-
-def _gone_back(plan: Plan, steps: Iterable[Step]) -> Plan:
-    """A plan after steps of the journal, which may lead through its scenario being deleted."""
-    found: Plan | None = plan
-    rows: list[RowChange] = []
-    for step in steps:
-        if step.table == Step.WHOLE:
-            found = step.after.plan if isinstance(step.after, WholeScenario) else None
-            rows.clear()
-        elif step.table != Step.STANDING:
-            rows.append(step.row_change())
-    try:
-        if found is not None:
-            return apply(found, Change("", tuple(rows)))
-    except StaleError as error:
-        raise StoreDamaged(f"The journal does not lead to what is in the store: {error}.") from error
-    raise StoreDamaged("The journal does not have what the base was.")
 
 
 def rebasing(connection: Connection, scenario: ScenarioInfo, change: Change, mark: int) -> list[Step]:

@@ -135,6 +135,12 @@ def last_entry(connection: Connection) -> int:
     return last or 0
 
 
+def label_of(connection: Connection, entry: int) -> str:
+    """What an entry is called."""
+    label: str = connection.execute(select(ENTRIES.c.label).where(ENTRIES.c.id == entry)).scalar_one()
+    return label
+
+
 def has_changed(connection: Connection, scenario_id: str, mark: int) -> bool:
     """Whether anything was done to the plan of a scenario after an entry."""
     of_plan = _since(scenario_id, mark).where(STEPS.c.table_name != Step.STANDING)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from scenarios.changes import Change
 from scenarios.plan import Plan
-from store import bases, catalogue, journal, requests, settings
+from store import bases, catalogue, journal, past, requests, settings
 from store.bases import Base
 from store.catalogue import ScenarioInfo, WholeScenario
 from store.connection import Link
@@ -99,11 +99,14 @@ class Store:
         NameTaken where a header brings the name of another scenario, Frozen where the scenario is.
         """
         with self._link.writing() as connection:
-            scenario = self._not_frozen(connection, scenario_id)
-            steps = requests.edit(connection, scenario, change)
-            if not steps:
-                return Applied(scenario_id, change.label)
-            return journal.carry_out(connection, change.label, steps, before=scenario_id, after=steps[0].scenario_id)
+            return self._edit(connection, self._not_frozen(connection, scenario_id), change)
+
+    @staticmethod
+    def _edit(connection: Connection, scenario: ScenarioInfo, change: Change) -> Applied:
+        steps = requests.edit(connection, scenario, change)
+        if not steps:
+            return Applied(scenario.id, change.label)
+        return journal.carry_out(connection, change.label, steps, before=scenario.id, after=steps[0].scenario_id)
 
     def _not_frozen(self, connection: Connection, scenario_id: str) -> ScenarioInfo:
         scenario = catalogue.info(connection, scenario_id)
@@ -216,6 +219,15 @@ class Store:
         """Make again the change undone last, unless another followed; None where there is none. Raises StaleRow."""
         with self._link.writing() as connection:
             return journal.make_again(connection)
+
+    def return_to(self, scenario_id: str, entry_id: int) -> Applied:
+        """The plan of a scenario as it was after an entry of its history, as one change that can be undone.
+
+        Raises Frozen, NameTaken where another has the name that it had then, KeptAsItIs where it was not there then.
+        """
+        with self._link.writing() as connection:
+            scenario = self._not_frozen(connection, scenario_id)
+            return self._edit(connection, scenario, past.returning(connection, scenario_id, entry_id))
 
     def history(self, scenario_id: str) -> tuple[HistoryEntry, ...]:
         """What was done to a scenario, the latest first."""

@@ -5,23 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from scenarios.changes import Change, apply, difference
 from scenarios.edits import CellEdit, add, delete, duplicate, edit_cells, new_id
 from scenarios.files import plan_text
 from scenarios.plan import SINGLE, TABLES, Plan
-from store.errors import Frozen
+from store.errors import Frozen, NameTaken
 from store.journal import Applied
 from store.store import Store
 from tests.store.whole import whole_plan
+from tests.torture.tally import Tally
+
+LONG = 1000
+STEPS = 50
 
 
 class Known(NamedTuple):
@@ -62,6 +74,14 @@ class Sessions(RuleBasedStateMachine):
         self.now = self.state()
         self.future: list[State] = []
         self.named = 0
+        self.seen: dict[tuple[str, int], Plan] = {}
+        self.note_seen()
+
+    def note_seen(self) -> None:
+        """What every plan is after the last entry of its history."""
+        for known in self.now:
+            if entries := self.store.history(known.id):
+                self.seen[known.id, entries[0].id] = known.plan
 
     def state(self) -> State:
         return tuple(
@@ -78,6 +98,7 @@ class Sessions(RuleBasedStateMachine):
         self.past.append(self.now)
         self.now, self.future = self.state(), []
         assert self.now != self.past[-1]
+        self.note_seen()
         remembered = {known.id: known.then for known in self.past[-1]}
         for known in self.now:
             if known.then is not None and known.id in remembered and known.id != rebased:
@@ -206,6 +227,7 @@ class Sessions(RuleBasedStateMachine):
         assert self.store.last_scenario() == applied.scenario_id
         assert self.state() == state
         self.now = state
+        self.note_seen()
 
     @precondition(lambda self: self.past)
     @rule()
@@ -218,6 +240,19 @@ class Sessions(RuleBasedStateMachine):
     def redo(self) -> None:
         self.past.append(self.now)
         self.gone_to(self.store.redo(), self.future.pop())
+
+    @rule(data=st.data())
+    def go_back(self, data: st.DataObject) -> None:
+        known = self.drawn(data)
+        entries = [entry.id for entry in self.store.history(known.id) if (known.id, entry.id) in self.seen]
+        entry = data.draw(st.sampled_from(entries)) if entries else 0
+        then = self.seen.get((known.id, entry))
+        if then in (None, known.plan) or self.is_refused(known, lambda: self.store.return_to(known.id, entry)):
+            return
+        with suppress(NameTaken):
+            self.store.return_to(known.id, entry)
+            self.moved()
+            assert self.store.plan(known.id) == then
 
     @rule()
     def restart(self) -> None:
@@ -248,5 +283,8 @@ def texts(state: State) -> list[str]:
     return [plan_text(known.plan) for known in state]
 
 
-TestSessions = Sessions.TestCase
-TestSessions.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
+def run(tries: int, folder: Path) -> Tally:  # noqa: ARG001 - every session has a folder of its own
+    """So many random sessions; the first that goes wrong raises, with the steps that lead there."""
+    steps = settings(max_examples=tries, stateful_step_count=STEPS, deadline=None, database=None)
+    run_state_machine_as_test(Sessions, settings=steps)
+    return Tally(Counter({"sessions": tries, "steps at most in each": STEPS}))
