@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from scenarios.compare.comparison import Comparison, Pair
-from scenarios.compare.figures import AT_POSITION
+from scenarios.compare.figures import AT_POSITION, MONEY
 from scenarios.compare.frame import UnlikeError
 from scenarios.compare.inputs import input_differences
 from scenarios.compare.report import comparison_report
@@ -21,6 +21,7 @@ from tui.differences import field_text, kind_text, memo_text, value_texts, where
 from tui.figures import FIGURES, GROUP_TITLES
 from tui.reasons import reasons
 from tui.shell import writers
+from tui.shell.money_tables import comparison_money
 from tui.shell.output import Refusal
 from tui.shell.tables import Cell, Document, Number, Table
 from tui.summary import summary_cells
@@ -77,6 +78,7 @@ def document(before: Plan, after: Plan, beside: Sequence[Plan], at: dt.date | No
             _summary((before, after, *beside), [comparison.dates[k] for k in dict.fromkeys((period, last)) if k]),
             _inputs(before, after),
             _results(comparison, sorted({0, period, last})),
+            *comparison_money(comparison),
             *_places(comparison, period),
             *_why(comparison, period),
         ),
@@ -164,10 +166,14 @@ def _why(comparison: Comparison, period: int) -> Iterator[Table]:
         return
     when = fmt.month(comparison.dates[period])
     pair = comparison.pair(WHOLE_PLAN)
+    costs = tuple(MONEY) if comparison.has_money and period else ()
     for names, title, notes in (
         (_STAFFING, f"Why, FTE, {when}; remaining gap: at the position", ()),
         (_CASELOAD, f"Why, capacity and caseload, {when}", (_METHOD,)),
+        (costs, f"Why, what the month of {when} costs, £", ()),
     ):
+        if not names:
+            continue
         told = {name: reasons(why, pair, name, period) for name in names}
         rows = [
             _row(

@@ -1,4 +1,4 @@
-"""`caseload report`: the position, pipeline and projection of a scenario, in the format asked for."""
+"""`caseload report`: the position, pipeline, projection and money of a scenario, in the format asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scenarios.report import report
 from scenarios.totals import figures
 from tui import format as fmt
 from tui.shell import writers
+from tui.shell.money_tables import money_tables
 from tui.shell.position_tables import position_tables, rates_table
 from tui.shell.projection_tables import projection_tables, warnings
 from tui.shell.tables import Document
@@ -28,6 +29,7 @@ def document(plan: Plan) -> Document:
             *position_tables(plan, lines),
             rates_table(plan, position_total(lines), figures(plan, projection)),
             *projection_tables(plan, projection),
+            *money_tables(plan, projection),
         ),
         warnings=tuple(warnings(plan, projection)),
     )

@@ -18,6 +18,8 @@ class Number:
     """Whether it is a change, shown with its sign."""
     on_paper: float | None = None
     """The value to show to people, where it is rounded so that what stands on the page adds up."""
+    mark: str = ""
+    """What stands behind it for people, told in a note: where it comes from, what it lacks."""
 
 
 Cell = str | dt.date | Number
@@ -31,6 +33,8 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    together: tuple[int, ...] = ()
+    """How many columns, after the first, belong together: text without room for all has some of these below others."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import io
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 
@@ -22,6 +23,7 @@ _WIDEST_TEXT = 22
 _ROOM_FOR_NAMES = 30
 _NARROWEST_NAME = 12
 _PLACES: dict[FigureUnit, int] = {"fte": 2, "cases": 2, "caseload": 2, "share": 4}
+"""Decimals in CSV; amounts of money are not rounded, but for what is left of the order of a sum."""
 
 
 def as_text(document: Document) -> str:
@@ -35,18 +37,51 @@ def as_text(document: Document) -> str:
 
 
 def _text_table(table: Table) -> Iterator[str]:
-    rows = [[_shown(cell) for cell in row] for row in table.rows]
-    right = [_is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.heads)
-    fitting = ((gap, _widths(table.heads, rows, right, gap)) for gap in (2, 1))
-    gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (1, _narrowed(table.heads, rows, right)))
-    between = " " * gap
+    rows, right = [[_shown(cell) for cell in row] for row in table.rows], _right(table)
     yield table.title
-    yield from _laid_out([table.heads], widths, right, between)
+    for place, columns in enumerate(_blocks(table, rows, right)):
+        if place:
+            yield ""
+        yield from _text_block(*_of_columns(table.heads, rows, right, columns))
+
+
+def _text_block(heads: list[str], rows: list[list[str]], right: list[bool]) -> Iterator[str]:
+    fitting = ((gap, _widths(heads, rows, right, gap)) for gap in (2, 1))
+    gap, widths = next(((gap, widths) for gap, widths in fitting if widths), (1, _narrowed(heads, rows, right)))
+    between = " " * gap
+    yield from _laid_out([heads], widths, right, between)
     yield "─" * (sum(widths) + gap * (len(widths) - 1))
     yield from _laid_out(rows, widths, right, between)
 
 
-def _widths(heads: tuple[str, ...], rows: list[list[str]], right: list[bool], gap: int) -> list[int] | None:
+def _blocks(table: Table, rows: list[list[str]], right: list[bool]) -> list[list[int]]:
+    """The columns that stand side by side: the first with as many of those that belong together as have room."""
+    if not table.together:
+        return [list(range(len(table.heads)))]
+    ends = list(accumulate(table.together, initial=1))
+    blocks: list[list[int]] = []
+    for start, end in pairwise(ends):
+        wider = [*blocks[-1], *range(start, end)] if blocks else []
+        if wider and _widths(*_of_columns(table.heads, rows, right, wider), gap=2):
+            blocks[-1] = wider
+        else:
+            blocks.append([0, *range(start, end)])
+    return blocks
+
+
+def _of_columns(
+    heads: Sequence[str], rows: list[list[str]], right: list[bool], columns: list[int]
+) -> tuple[list[str], list[list[str]], list[bool]]:
+    chosen = [[row[place] for place in columns] for row in rows]
+    return [heads[place] for place in columns], chosen, [right[place] for place in columns]
+
+
+def _right(table: Table) -> list[bool]:
+    """By column, whether it has numbers, which stand on the right."""
+    return [any(isinstance(row[place], Number) for row in table.rows) for place in range(len(table.heads))]
+
+
+def _widths(heads: Sequence[str], rows: list[list[str]], right: list[bool], gap: int) -> list[int] | None:
     """Columns as wide as their cells, heads wrapped within what room is left; None where they do not fit."""
     least = _least(heads, rows, right)
     for limit in range(_WIDEST_HEAD, 0, -1):
@@ -56,14 +91,14 @@ def _widths(heads: tuple[str, ...], rows: list[list[str]], right: list[bool], ga
     return None
 
 
-def _narrowed(heads: tuple[str, ...], rows: list[list[str]], right: list[bool]) -> list[int]:
+def _narrowed(heads: Sequence[str], rows: list[list[str]], right: list[bool]) -> list[int]:
     """The same where names must wrap."""
     least = _least(heads, rows, right)
     room = WIDTH - sum(least[1:]) - (len(least) - 1)
     return [max(room, _NARROWEST_NAME), *least[1:]]
 
 
-def _least(heads: tuple[str, ...], rows: list[list[str]], right: list[bool]) -> list[int]:
+def _least(heads: Sequence[str], rows: list[list[str]], right: list[bool]) -> list[int]:
     """The widths that numbers and the words of heads need; texts wrap where they leave the first column no room."""
     cells = [max((cell_len(row[index]) for row in rows), default=0) for index in range(len(heads))]
     if sum(cells[1:]) > WIDTH - _ROOM_FOR_NAMES:
@@ -100,9 +135,8 @@ def as_markdown(document: Document) -> str:
     """The document as markdown, for minutes and pages that render it."""
     parts = [f"# {_escaped(document.title)}", "", _escaped(document.subtitle), ""]
     for table in document.tables:
-        right = [_is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.heads)
         parts += [f"## {_escaped(table.title)}", "", _markdown_row(table.heads)]
-        parts.append("| " + " | ".join("---:" if each else "---" for each in right) + " |")
+        parts.append("| " + " | ".join("---:" if each else "---" for each in _right(table)) + " |")
         parts += [_markdown_row([_shown(cell) for cell in row]) for row in table.rows]
         parts += ["", *(line for note in table.notes for line in (_escaped(note), ""))]
     if document.warnings:
@@ -133,26 +167,24 @@ def as_csv(document: Document) -> str:
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, Number):
-        return _plain_number(cell.value, _PLACES[cell.unit])
+        return _plain_number(cell.value, _PLACES.get(cell.unit))
     if isinstance(cell, dt.date):
         return cell.isoformat()
     # A spreadsheet would work out a text that begins so as a formula.
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
-def _plain_number(value: float | None, places: int) -> str:
+def _plain_number(value: float | None, places: int | None) -> str:
     if value is None or math.isnan(value):
         return ""
+    if places is None:
+        return f"{round(steady(value), 6) + 0.0:.6f}".rstrip("0").rstrip(".")
     return f"{round(steady(value), places) + 0.0:.{places}f}"  # -0.0 becomes 0.0
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, Number)
 
 
 def _shown(cell: Cell) -> str:
     if isinstance(cell, Number):
         value = cell.value if cell.on_paper is None else cell.on_paper
         text = SHOWN[cell.unit](value)
-        return fmt.with_sign(text, value) if cell.signed else text
+        return (fmt.with_sign(text, value) if cell.signed else text) + cell.mark
     return fmt.date(cell) if isinstance(cell, dt.date) else cell
