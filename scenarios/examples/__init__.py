@@ -13,6 +13,7 @@ _FILES = {
     "West Sussex 2022, agency kept a year": "west-sussex-2022-kept.yaml",
     "West Sussex 2022, agency released in September": "west-sussex-2022-released.yaml",
     "West Sussex 2022, agency released as caseloads build up": "west-sussex-2022-build-up.yaml",
+    "West Sussex, September 2020": "west-sussex-2020.yaml",
     "Herefordshire, September 2021": "herefordshire-2021.yaml",
     "Surrey, September 2021": "surrey-2021.yaml",
     "Made-up county, 60 teams": "county.yaml",

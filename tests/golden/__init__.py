@@ -8,6 +8,8 @@ FOLDER = Path(__file__).parent
 COMMANDS: dict[str, tuple[str, ...]] = {
     "west-sussex-2019.txt": ("report", "West Sussex, March 2019"),
     "west-sussex-2019.md": ("report", "West Sussex, March 2019", "--format", "markdown"),
+    "west-sussex-2020.txt": ("report", "West Sussex, September 2020"),
+    "west-sussex-2020.md": ("report", "West Sussex, September 2020", "--format", "markdown"),
     "west-sussex-2022.txt": ("report", "West Sussex, May 2022"),
     "west-sussex-2022.csv": ("report", "West Sussex, May 2022", "--format", "csv"),
     "compared-2022.txt": (

@@ -62,7 +62,8 @@ PART_TIME = (0.5, 0.6, 0.8, 1.0, 1.0, 1.0, 1.0)
 PRACTITIONERS = ("social-worker", "social-worker", "social-worker", "social-worker", "senior-social-worker")
 NOTES = """\
 Published: nothing. A made-up county to try things on, large enough to see that every key still answers at once.
-Assumed: everything. Teams, staff, cases and dates are drawn at random from plausible ranges, always the same."""
+Assumed: everything. Teams, staff, cases and dates are drawn at random from plausible ranges, always the same.
+Pay of social workers and seniors and the rate of a social worker are in print (2024/25, 2025), others are not."""
 
 Item = TypeVar("Item")
 
@@ -90,12 +91,49 @@ CASE_TYPES = (
     CaseType(key="care-leaver", name="Care leavers", weight=0.5, growth=0.01),
 )
 ROLES = (
-    Role(key="social-worker", name="Social Worker"),
-    Role(key="senior-social-worker", name="Senior Social Worker", caseload_share=0.8, turnover=0.12),
-    Role(key="advanced-practitioner", name="Advanced Practitioner", caseload_share=0.4, turnover=0.1),
-    Role(key="team-manager", name="Team Manager", caseload_share=0.0, group="manager", turnover=0.1),
-    Role(key="family-support-worker", name="Family Support Worker", caseload_share=0.0, group="support"),
-    Role(key="business-support", name="Business Support", caseload_share=0.0, group="support", turnover=0.08),
+    Role(key="social-worker", name="Social Worker", pay=39500.0, agency_week=1800.0),
+    Role(
+        key="senior-social-worker",
+        name="Senior Social Worker",
+        caseload_share=0.8,
+        turnover=0.12,
+        pay=44700.0,
+        agency_week=1950.0,
+    ),
+    Role(
+        key="advanced-practitioner",
+        name="Advanced Practitioner",
+        caseload_share=0.4,
+        turnover=0.1,
+        pay=47500.0,
+        agency_week=2050.0,
+    ),
+    Role(
+        key="team-manager",
+        name="Team Manager",
+        caseload_share=0.0,
+        group="manager",
+        turnover=0.1,
+        pay=52000.0,
+        agency_week=2250.0,
+    ),
+    Role(
+        key="family-support-worker",
+        name="Family Support Worker",
+        caseload_share=0.0,
+        group="support",
+        pay=28000.0,
+        agency_week=1000.0,
+    ),
+    Role(
+        key="business-support",
+        name="Business Support",
+        caseload_share=0.0,
+        group="support",
+        turnover=0.08,
+        pay=25500.0,
+        agency_week=850.0,
+    ),
 )
 POSTS: dict[str, tuple[float, float]] = {
     "social-worker": (6.0, 11.0),

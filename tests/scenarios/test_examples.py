@@ -11,6 +11,9 @@ import pytest
 from scenarios.compare.mixtures import Mixtures
 from scenarios.examples import example, example_data, examples
 from scenarios.files import plan_text
+from scenarios.money.costs import money
+from scenarios.money.programme import Amounts, Programme, programme
+from scenarios.money.scope import scope_money
 from scenarios.plan import TABLES, Plan
 from scenarios.position import PositionLine, position, position_total
 from scenarios.projection import project
@@ -20,6 +23,7 @@ from scenarios.totals import Scope, figures
 from tests.scenarios.county import COUNTS, county
 
 MARCH_2019 = "West Sussex, March 2019"
+SEPTEMBER_2020 = "West Sussex, September 2020"
 MAY_2022 = "West Sussex, May 2022"
 KEPT = "West Sussex 2022, agency kept a year"
 RELEASED = "West Sussex 2022, agency released in September"
@@ -38,7 +42,8 @@ def rounded(line: PositionLine, *names: str) -> tuple[float, ...]:
 
 
 def test_the_first_run_opens_west_sussex_2019() -> None:
-    assert examples() == (MARCH_2019, MAY_2022, KEPT, RELEASED, BUILD_UP, HEREFORDSHIRE, SURREY, COUNTY)
+    west_sussex = (MARCH_2019, MAY_2022, KEPT, RELEASED, BUILD_UP, SEPTEMBER_2020)
+    assert examples() == (*west_sussex, HEREFORDSHIRE, SURREY, COUNTY)
 
 
 @pytest.mark.parametrize("name", examples())
@@ -130,17 +135,18 @@ class Census(NamedTuple):
     caseload: float
 
 
-CENSUS_2021 = {
+CENSUS = {
+    SEPTEMBER_2020: Census(503.1, 56.2, 10.0, 95.2, 15.9, 305.4, 4582, 15.0),
     HEREFORDSHIRE: Census(103.3, 24.3, 19.0, 49.8, 32.5, 53.2, 889, 16.7),
     SURREY: Census(455.6, 184.7, 28.8, 136.8, 23.1, 306.8, 4883, 15.9),
 }
 
 
-@pytest.mark.parametrize("name", CENSUS_2021)
-def test_position_is_the_census_of_30_september_2021(name: str) -> None:
+@pytest.mark.parametrize("name", CENSUS)
+def test_position_is_the_census_of_30_september(name: str) -> None:
     plan, whole = example(name), total(name)
     now = figures(plan, project(plan))
-    assert plan.header.as_at == dt.date(2021, 9, 30)
+    assert plan.header.as_at == dt.date(2020 if name == SEPTEMBER_2020 else 2021, 9, 30)
     found = Census(
         round(whole.in_post, 2),
         round(whole.vacant, 2),
@@ -151,7 +157,7 @@ def test_position_is_the_census_of_30_september_2021(name: str) -> None:
         now.cases[0],
         round(float(now.average_caseload[0]), 1),
     )
-    assert found == CENSUS_2021[name]
+    assert found == CENSUS[name]
 
 
 def test_only_agency_that_covers_closes_the_gap() -> None:
@@ -159,8 +165,55 @@ def test_only_agency_that_covers_closes_the_gap() -> None:
     assert round(total(SURREY).uncovered, 2) == round(184.7 - 136.8, 2)
 
 
+@pytest.mark.parametrize("name", examples())
+def test_every_line_has_a_price_and_the_notes_say_on_what_grounds(name: str) -> None:
+    plan = example(name)
+    found = money(plan, project(plan))
+    assert found is not None
+    assert not scope_money(found).partial
+    assert any(grounds in plan.header.notes for grounds in GROUNDS)
+
+
+GROUNDS = ("St Helens, October 2025", "assumed as there, on the same grounds", "in print (2024/25, 2025)")
+
+REPORT_2020 = {
+    "Retention payments": (2150, 2152, 2152, 0, 0, 0, 0, 0),
+    "Additional service posts": (611, 5253, 479, 130, 3107, 2977, 1637, 30),
+    "Cover for ASYE lower caseloads": (1000, 1000, 1220, 1000, 1000, 0, 1000, 0),
+    "Remuneration and retention": (2000, 2000, None, 2000, 2100, 100, 2000, 3000),
+    "Admin and business support": (700, 700, 30, 700, 150, -550, 700, 700),
+    "Backfill for apprentices": (600, 600, None, 30, 30, 0, 30, 30),
+    "Programme total, as reported": (17705, 19182, 6790, 12011, 10509, -1502, 7761, 5168),
+}
+"""The finance table as published, £000: estimates, actual 2019/20, 2020/21 and its variation, planned after that."""
+
+
+def test_west_sussex_2020_gives_the_finance_table_of_the_report() -> None:
+    found = programme(example(SEPTEMBER_2020), None)
+    assert found is not None
+    rows = (*found.temporary, *found.permanent, *found.typed_totals)
+    assert {row.line.label: amounts(found, row.amounts) for row in rows} == REPORT_2020
+
+
+def test_west_sussex_2020_totals_and_funding_are_those_of_the_lines_that_are_there() -> None:
+    found = programme(example(SEPTEMBER_2020), None)
+    assert found is not None
+    assert amounts(found, found.temporary_total) == (2761, 7405, 2631, 130, 3107, 2977, 1637, 30)
+    assert amounts(found, found.permanent_total) == (4300, 4300, 1250, 3730, 3280, -450, 3730, 3730)
+    assert amounts(found, found.total) == (7061, 11705, 3881, 3860, 6387, 2527, 5367, 3760)
+    assert amounts(found, found.funding) == (None, None, None, 12011, 12011, 0, 5138, 5138)
+    assert amounts(found, found.additional) == (None, None, None, -8151, -5624, 2527, 229, -1378)
+    differences = found.typed_totals[0].differences
+    assert [differences[column] for column in found.columns] == [10644, 7477, 2909, 8151, 4122, -4029, 2394, 1408]
+
+
+def amounts(found: Programme, row: Amounts) -> tuple[float | None, ...]:
+    return tuple(row[column].value if column in row else None for column in found.columns)
+
+
 HEADLINES = {
     MARCH_2019: (25.5, 27.9, 33.9, None),
+    SEPTEMBER_2020: (15.0, 15.0, 14.8, dt.date(2020, 9, 30)),
     MAY_2022: (16.3, 17.6, 17.9, None),
     KEPT: (16.3, 16.4, 17.9, None),
     RELEASED: (16.3, 17.6, 17.9, None),
