@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from scenarios.changes import RowChange
 from scenarios.columns import columns
 from scenarios.naming import describe
 from scenarios.plan import Plan
 from tui import format as fmt
+from tui.sheets.entered import value_of
 from tui.sheets.sheet import names
 
 if TYPE_CHECKING:
@@ -45,3 +47,36 @@ def _row(plan: Plan, change: RowChange) -> Iterator[str]:
         if then != now:
             by_key = names(plan, each.refers)
             yield f"{each.title} {fmt.cell(each, then, by_key) or '–'} → {fmt.cell(each, now, by_key) or '–'}"
+
+
+@dataclass(frozen=True)
+class CellValue:
+    """A value that a cell had, and how it came by it."""
+
+    value: Any
+    told: str
+
+
+def values_of(entries: Iterable[HistoryEntry], table: str, ref: str, field: str) -> list[CellValue]:
+    """Every value that a cell has had, the latest first; none where it never changed.
+
+    The row is followed back through changes of what it is called by, and through being deleted and brought back.
+    """
+    found: list[CellValue] = []
+    first: CellValue | None = None
+    for entry in entries:
+        for change in reversed(entry.rows):
+            after = change.after
+            if change.table != table or after is None or after.ref != ref:
+                continue
+            value, told = value_of(after, field), f"{when(entry.when)}  {entry.label}"
+            if change.before is None:
+                found.append(CellValue(value, told))
+                first = None
+                continue
+            before = value_of(change.before, field)
+            if before != value:
+                found.append(CellValue(value, told))
+                first = CellValue(before, "before that")
+            ref = change.before.ref
+    return [*found, first] if first else found

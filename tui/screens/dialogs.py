@@ -132,8 +132,9 @@ class Choose(ModalScreen[str | None]):
         Binding("up", "step(-1)", show=False),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
-        super().__init__()
+    def __init__(self, title: str, choices: Sequence[Choice], *, broad: bool = False) -> None:
+        """`broad` leaves room for lines of many words."""
+        super().__init__(classes="broad" if broad else None)
         self._title, self._choices = title, choices
         self._shown = list(choices)
 

@@ -1,4 +1,4 @@
-"""Scenarios: open, branch, begin anew, rename, freeze, delete, undo, redo, history."""
+"""Scenarios: open, branch, begin anew, rename, freeze, delete, undo, redo."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from scenarios.fields import MAX_NAME
 from scenarios.plan import Plan
 from scenarios.text import clean_line, free_name
 from store.errors import Frozen
-from tui.history import in_words, when
 from tui.refusal import Refusal
-from tui.screens.dialogs import AskText, Choice, Choose, Confirm
+from tui.screens.dialogs import AskText, Confirm
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace_base import Opened, WorkspaceBase
 from tui.summaries import Summaries
@@ -222,16 +221,6 @@ class ScenarioCommands(WorkspaceBase):
         session.show(await self.desk.ask(lambda store: store.plan(scenario_id)))
         session.frozen_on = await self.desk.ask(lambda store: frozen_on(store, scenario_id))
         self.refresh_figures()
-
-    def action_history(self) -> None:
-        """Show every change of this scenario."""
-        self.begin(self._history())
-
-    async def _history(self) -> None:
-        session = self.working
-        entries = await self.desk.ask(lambda store: store.history(session.scenario_id))
-        choices = [Choice(str(entry.id), when(entry.when), in_words(session.plan, entry)) for entry in entries]
-        await self.ask(Choose("History: every change, the latest first", choices))
 
 
 def frozen_on(store: Store, scenario_id: str) -> dt.date | None:

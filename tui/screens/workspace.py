@@ -20,9 +20,9 @@ from tui import format as fmt
 from tui.commands import BINDINGS
 from tui.desk import Desk
 from tui.headlines import headlines
-from tui.screens.cell_editing import CellEditing
 from tui.screens.compare_commands import CompareCommands
 from tui.screens.file_commands import FileCommands
+from tui.screens.history_commands import HistoryCommands
 from tui.screens.lever_commands import LeverCommands
 from tui.screens.rebase_commands import RebaseCommands
 from tui.screens.row_commands import RowCommands
@@ -40,7 +40,7 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
+class Workspace(HistoryCommands, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
