@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.compare.comparison import Comparison
-from scenarios.compare.figures import SPLIT, values
+from scenarios.compare.figures import MONEY, SPLIT, values
 from scenarios.compare.frame import UnlikeError
 from scenarios.compare.report import comparison_report, scope_name
 from scenarios.examples import example
@@ -134,12 +134,12 @@ def test_the_report_for_programs() -> None:
     assert len(report["inputs"]) == len(after.pipeline)
     assert {each["change"] for each in report["inputs"]} == {"added"}
     total = [each for each in report["results"] if each["scope"] == "total"]
-    assert {each["figure"] for each in total} == set(SPLIT)
+    assert {each["figure"] for each in total} == {*SPLIT, *MONEY}
     dates = {each["date"] for each in total if each["figure"] == "caseload"}
     assert dates == {"2019-03-07", "2020-02-29", "2021-02-28"}
     remaining = [each for each in total if each["figure"] == "remaining"]
     assert [(each["date"], round(each["change"], 2)) for each in remaining] == [("2019-03-07", -41.12)]
-    assert {each["figure"] for each in report["why"]} == set(SPLIT)
+    assert {each["figure"] for each in report["why"]} == {*SPLIT, *MONEY}
     for each in report["why"]:
         assert set(each["groups"]) == set(each["alone"]) == {"recruitment", "agency"}
         assert sum(each["groups"].values()) == pytest.approx(each["change"], abs=1e-9)

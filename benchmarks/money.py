@@ -1,0 +1,58 @@
+"""How long the county takes to work out after an edit: with what it costs, and without.
+
+`python -m benchmarks.money`, or `make bench` with the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from statistics import median
+
+from benchmarks._timing import in_turn, print_table
+from benchmarks.projection import edited
+from scenarios.money.costs import money
+from scenarios.money.scope import scope_money
+from scenarios.plan import PayAward, Payment, Plan, StarterCost
+from scenarios.projection import project
+from scenarios.totals import figures
+from tests.scenarios.county import county
+
+AT_MOST = 2.0
+
+
+def priced(plan: Plan) -> Plan:
+    """The plan with payments, awards and costs of starters beside its prices."""
+    days = [plan.header.as_at + dt.timedelta(days=months * 31) for months in (6, 18)]
+    payments = (Payment(id=f"payment-{row.key}", role=row.key, amount=3000.0, start=days[0]) for row in plan.roles)
+    awards = (PayAward(id=f"award-{day}", start=day, pay=0.02, agency=0.03) for day in days)
+    costs = [StarterCost(kind=row.kind, amount=5000.0) for row in plan.starter_costs]
+    return plan.with_rows(payments=payments, pay_awards=awards, starter_costs=costs)
+
+
+def worked_out(plan: Plan, *, with_money: bool) -> None:
+    """What the app works out at a key: the plan, the figures of the scope, and what both cost."""
+    projection = project(plan)
+    figures(plan, projection)
+    costs = money(plan, projection) if with_money else None
+    if costs is not None:
+        scope_money(costs)
+
+
+def main() -> None:
+    plan = priced(county())
+    print(f"County: {len(plan.establishment)} lines, {plan.header.months} months")
+    without, both = (iter([edited(plan, number) for number in range(99)]) for _ in range(2))
+    alone, money_too = "after an edit, without money", "after an edit, with money"
+    times = in_turn(
+        {
+            alone: lambda: worked_out(next(without), with_money=False),
+            money_too: lambda: worked_out(next(both), with_money=True),
+        }
+    )
+    print_table(times)
+    ratio = median(times[money_too]) / median(times[alone])
+    print(f"\nwith money: {ratio:.2f} times as long; the target is {AT_MOST:.0f} or less")
+
+
+if __name__ == "__main__":
+    main()
