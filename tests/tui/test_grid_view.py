@@ -6,13 +6,17 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
 from textual.strip import Strip
 
 from tests.tui.grid_host import COLUMNS, GridHost, row, table, with_text
 from tests.tui.screen import screen_lines, screen_strips, screen_text
 from tui.widgets import grid_messages as told
 from tui.widgets.grid_body import GridBody
-from tui.widgets.grid_model import Block, GridColumn, GridRow, GridTable, Place
+from tui.widgets.grid_model import PADDING, Block, GridColumn, GridRow, GridTable, Layout, Place
+from tui.widgets.grid_render import Cell, Window, line
 
 
 def wide(count: int = 20, rows: int = 30) -> GridTable:
@@ -336,3 +340,20 @@ def test_runs_of_one_style_are_one_segment() -> None:
     assert [segment.text for segment in strip] == [
         "".join(f"   {n} " for n in span) for span in (range(7), range(7, 10))
     ]
+
+
+@given(
+    st.lists(st.integers(0, 10**7).map(lambda n: f"{n:,}"), min_size=2, max_size=6),
+    st.integers(4, 40),
+    st.integers(0, 60),
+)
+def test_a_figure_at_an_edge_is_whole_or_not_there(figures: list[str], width: int, scrolled: int) -> None:
+    plain = Style()
+    layout = Layout(len(figure) + PADDING for figure in figures)
+
+    def cell(column: int) -> Cell:
+        return Cell(figures[column], "right", plain, is_whole=True)
+
+    for frozen in (0, 1):
+        drawn = line(layout, cell, Window(width, scrolled, layout.frozen(frozen, width)), plain).text
+        assert set(drawn.replace("…", " ").split()) <= set(figures)

@@ -165,7 +165,8 @@ class GridBody(ScrollView, can_focus=False):
         row, columns = self.table.rows[index], self.table.columns
 
         def cell(column: int) -> Cell:
-            return Cell(row.texts[column], columns[column].align, self._style(Place(index, column), row.style(column)))
+            align, style = columns[column].align, self._style(Place(index, column), row.style(column))
+            return Cell(row.texts[column], align, style, is_whole=align == "right")
 
         return line(self.layout_of_columns, cell, self._window, self.rich_style)
 

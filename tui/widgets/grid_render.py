@@ -22,6 +22,8 @@ class Cell(NamedTuple):
     text: str
     align: Align
     style: Style
+    is_whole: bool = False
+    """Whether it is shown whole or not at all: part of a figure reads as another figure."""
 
 
 class Window(NamedTuple):
@@ -52,9 +54,19 @@ def line(layout: Layout, cell: Callable[[int], Cell], window: Window, ground: St
     begin, end = edge + window.scrolled, window.scrolled + window.width
     first = layout.column_at(begin)
     shown = range(max(first, window.frozen), layout.column_at(end - 1) + 1) if layout.widths else range(0)
-    moving = _strip(layout, cell, shown)
+    moving = _strip(layout, lambda column: _in_view(layout, column, cell(column), begin, end), shown)
     start = layout.offsets[shown.start] if shown else begin
     return Strip.join([fixed, moving.crop(begin - start, end - start)]).adjust_cell_length(window.width, ground)
+
+
+def _in_view(layout: Layout, column: int, cell: Cell, begin: int, end: int) -> Cell:
+    """A cell of which columns of the screen from one on to before another are in view."""
+    if not cell.is_whole or not cell.text:
+        return cell
+    after = layout.offsets[column + 1] - 1
+    if after - cell_len(cell.text) < begin:
+        return cell._replace(text=CUT, align="right")
+    return cell._replace(text=CUT, align="left") if after > end else cell
 
 
 def _strip(layout: Layout, cell: Callable[[int], Cell], columns: Sequence[int]) -> Strip:
