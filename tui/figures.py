@@ -32,11 +32,12 @@ class Figure:
     title: str
     unit: FigureUnit = "fte"
     better: Better = ""
+    short: str = ""
 
     @property
     def head(self) -> str:
-        """The title with the unit, where that is not told by the table."""
-        return f"{self.title}, £" if self.unit == "pounds" else self.title
+        """The title in few letters, with the unit where that is not told by the table."""
+        return f"{self.short or self.title}, £" if self.unit == "pounds" else self.title
 
     def text(self, value: float | None) -> str:
         """A value as it is shown."""
@@ -83,12 +84,12 @@ FIGURES: dict[str, Figure] = {
     "span": Figure("Span", "caseload"),
     "first_year_share": Figure("First year", "share"),
     "money.posts": Figure("Cost of posts", "pounds"),
-    "money.permanent": Figure("Permanent staff", "pounds"),
+    "money.permanent": Figure("Permanent staff", "pounds", short="Permanent"),
     "money.vacancy_saving": Figure("Vacancy saving", "pounds"),
-    "money.agency": Figure("Agency cost", "pounds", "lower"),
+    "money.agency": Figure("Agency cost", "pounds", "lower", short="Agency"),
     "money.payments": Figure("Payments", "pounds"),
     "money.starters": Figure("Cost of starters", "pounds"),
-    "money.net": Figure("Net against the posts", "pounds", "lower"),
+    "money.net": Figure("Net against the posts", "pounds", "lower", short="Net cost"),
     "money.premium": Figure("Agency premium", "pounds", "lower"),
     "money.cost_per_case": Figure("Cost per case", "pounds", "lower"),
 }

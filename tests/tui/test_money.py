@@ -105,7 +105,7 @@ async def test_costs_are_held_beside_the_scenario_compared_with(store: Path, fil
         assert cells(app, "money.permanent")[:3] == ["40,000", "50,000", "▲ +10,000"]
         await app.at_sheet("why")
         table = app.workspace.grid.table
-        assert heads(app)[:2] == ["Because of", "Permanent staff, £"]
+        assert heads(app)[:2] == ["Because of", "Permanent, £"]
         assert {row.texts[0]: row.texts[1] for row in table.rows} == {
             "In post and moves": "+10,000",
             "Whole change": "+10,000",
