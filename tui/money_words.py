@@ -24,25 +24,29 @@ def year_title(year: FinancialYear) -> str:
     return year.name if year.whole else f"{year.name}, part year"
 
 
-def cost_sentence(comparison: Comparison, scope: Scope = WHOLE_PLAN) -> str:
+def cost_sentence(comparison: Comparison, scope: Scope = WHOLE_PLAN, *, is_brief: bool = False) -> str:
     """What the second plan costs more or less than the first by year, for how many FTE and what caseload.
 
     FTE (in post and agency) and the caseload are means over the months of the year, as the cost is of all of them.
-    Empty unless both plans have money.
+    Empty unless both plans have money. In brief, only the years there whole are told where there are any, and not what
+    the first plan is called.
     """
     pair = comparison.pair(scope)
     if pair.costs is None:
         return ""
     before, after = comparison.before.header.name, comparison.after.header.name
-    told = list(_years(pair, pair.costs, "before" if before == after else before))
+    every = list(enumerate(pair.costs.after.financial_years))
+    whole = [each for each in every if each[1].whole] if is_brief else []
+    name = "" if is_brief else "before" if before == after else before
+    told = list(_years(pair, pair.costs, name, whole or every))
     left_out = LEFT_OUT if pair.costs.before.partial or pair.costs.after.partial else ""
     return f"{'; '.join(told)}.{left_out}" if told else ""
 
 
-def _years(pair: Pair, costs: MoneyPair, name: str) -> Iterator[str]:
+def _years(pair: Pair, costs: MoneyPair, name: str, years: list[tuple[int, FinancialYear]]) -> Iterator[str]:
     """Each year; the first that differs has the other plan's name."""
     named = False
-    for place, year in enumerate(costs.after.financial_years):
+    for place, year in years:
         cost = _changed(costs.before.years.cost[place], costs.after.years.cost[place], "pounds")
         fte, load = _mean_change(pair, year, _staff, "fte"), _mean_change(pair, year, _caseload, "caseload")
         if cost or fte or load > 0 or load < 0:

@@ -33,7 +33,7 @@ def verdict(view: View) -> tuple[str, ...]:
     lines = [named, f"{fmt.month(dates[period])}: {' '.join(told)}"]
     if period < len(dates) - 1:
         lines.append(f"{fmt.month(dates[-1])}, the end: {_sentence(pair, why, 'caseload', len(dates) - 1)}")
-    costs = cost_sentence(against.comparison, view.scope) if against.comparison else ""
+    costs = cost_sentence(against.comparison, view.scope, is_brief=True) if against.comparison else ""
     return (*lines, costs) if costs else tuple(lines)
 
 

@@ -104,3 +104,10 @@ def test_without_anyone_to_hold_cases_there_is_no_caseload_to_tell() -> None:
     nobody = changed(base(), in_post=0.0, agency=0.0)
     told = cost_sentence(Comparison(base(), nobody), WEST)
     assert told.startswith("2026/27: £574,000 less than Baseline, with 9.00 fewer FTE on average; ")
+
+
+def test_in_brief_only_whole_years_are_told_and_no_name() -> None:
+    more = Comparison(base(), changed(base(), agency=2.0))
+    assert cost_sentence(more, WEST, is_brief=True) == (
+        "2026/27: £94,000 more, for 1.00 more FTE and a caseload 0.9 lower on average."
+    )
