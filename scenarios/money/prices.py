@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from scenarios.lines import Lines
-from scenarios.plan import PayAward, Payment, Plan
+from scenarios.plan import Line, PayAward, Payment, Plan, Role
 from scenarios.same import Same, remembered
 from scenarios.timeline import Array, Timeline
 
@@ -17,8 +17,13 @@ Price = Literal["pay", "agency_week"]
 
 def prices(plan: Plan, price: Price) -> Array:
     """A price of each line: its own, else its role's; NaN where neither is given."""
-    by_role = {role.key: vars(role)[price] for role in plan.roles}
-    own = map(attrgetter(price, "role"), plan.establishment)
+    return _prices(Same(plan.establishment), Same(plan.roles), price)
+
+
+@remembered
+def _prices(establishment: Same[tuple[Line, ...]], roles: Same[tuple[Role, ...]], price: Price) -> Array:
+    by_role = {role.key: vars(role)[price] for role in roles.value}
+    own = map(attrgetter(price, "role"), establishment.value)
     return np.array([by_role[role] if line is None else line for line, role in own], dtype=np.float64)
 
 
