@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scenarios.compare.figures import values
+from scenarios.money.scope import ScopeMoney
 from scenarios.totals import Figures
 from tui import format as fmt
 from tui.figures import FIGURES, FigureUnit
@@ -24,8 +25,15 @@ class SummaryCell:
     value: float
 
 
-def summary_cells(figures: Figures, days: Sequence[dt.date]) -> Iterator[SummaryCell]:
-    """A scenario's caseload now and on other days, its cover and gap on the first of these, and the remaining gap."""
+def whole_years(costs: ScopeMoney | None) -> list[str]:
+    """The financial years of which costs can be held side by side."""
+    return [year.name for year in costs.financial_years if year.whole] if costs else []
+
+
+def summary_cells(
+    figures: Figures, days: Sequence[dt.date], costs: ScopeMoney | None, years: Sequence[str]
+) -> Iterator[SummaryCell]:
+    """Caseload now and on other days, cover and gap on the first of these, the remaining gap, costs of some years."""
     yield _cell(figures, "caseload", figures.dates[0], "now")
     for day in days:
         yield _cell(figures, "caseload", day, fmt.short_month(day))
@@ -34,6 +42,15 @@ def summary_cells(figures: Figures, days: Sequence[dt.date]) -> Iterator[Summary
             yield _cell(figures, figure, day, fmt.short_month(day))
     remaining = FIGURES["remaining"]
     yield SummaryCell(remaining.title, remaining.unit, figures.remaining)
+    for year in years:
+        yield SummaryCell(f"Cost {year}, £", "pounds", _cost(costs, year))
+
+
+def _cost(costs: ScopeMoney | None, name: str) -> float:
+    """All that a whole year costs; NaN where the plan has no such year, or no pay."""
+    years = enumerate(costs.financial_years) if costs else ()
+    found = [float(costs.years.cost[place]) for place, year in years if costs and year.whole and year.name == name]
+    return found[0] if found else math.nan
 
 
 def _cell(figures: Figures, name: str, day: dt.date, when: str) -> SummaryCell:

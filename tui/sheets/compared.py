@@ -18,7 +18,7 @@ from tui.figures import FIGURES, GROUP_TITLES, SHOWN
 from tui.reasons import alone, reasons
 from tui.session import View
 from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, names
-from tui.summary import summary_cells
+from tui.summary import SummaryCell, summary_cells, whole_years
 
 EFFECTS = (
     "caseload",
@@ -258,9 +258,14 @@ class SummarySheet(CompareSheet):
 
     def columns(self, view: View) -> tuple[SheetColumn, ...]:
         """The scenario and its figures."""
-        heads = [cell.head for cell in summary_cells(view.figures, self._days(view))]
+        heads = [cell.head for cell in self._cells_of(view, view)]
         figures = (SheetColumn(head, head, numeric=True) for head in (*heads, "Target met", "As at"))
         return (SheetColumn("scenario", "Scenario", width=SUMMARY_NAME), *figures)
+
+    @classmethod
+    def _cells_of(cls, shown: View, view: View) -> Iterator[SummaryCell]:
+        """The figures of a scenario, over the months and years of the view."""
+        return summary_cells(shown.figures, cls._days(view), shown.money, whole_years(view.money))
 
     @staticmethod
     def _days(view: View) -> list[dt.date]:
@@ -279,5 +284,5 @@ class SummarySheet(CompareSheet):
         return tuple(SheetRow(str(n), self._cells(name, each, view)) for n, (name, each) in enumerate(shown))
 
     def _cells(self, name: str, shown: View, view: View) -> tuple[str, ...]:
-        figures = (SHOWN[cell.unit](cell.value) for cell in summary_cells(shown.figures, self._days(view)))
+        figures = (SHOWN[cell.unit](cell.value) for cell in self._cells_of(shown, view))
         return (name, *figures, fmt.month(shown.figures.target_met_from), fmt.date(shown.plan.header.as_at))

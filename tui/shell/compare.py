@@ -14,17 +14,17 @@ from scenarios.compare.inputs import input_differences
 from scenarios.compare.report import comparison_report
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from scenarios.projection import project
-from scenarios.totals import WHOLE_PLAN, Scope, figures
+from scenarios.totals import WHOLE_PLAN, Scope
 from tui import format as fmt
 from tui.differences import field_text, kind_text, memo_text, value_texts, where_text
 from tui.figures import FIGURES, GROUP_TITLES
 from tui.reasons import reasons
+from tui.session import View
 from tui.shell import writers
 from tui.shell.money_tables import comparison_money
 from tui.shell.output import Refusal
 from tui.shell.tables import Cell, Document, Number, Table
-from tui.summary import summary_cells
+from tui.summary import summary_cells, whole_years
 
 _STAFFING = ("posts", "in_post", "vacant", "absent", "agency", "uncovered", "surplus", "remaining")
 _CASELOAD = ("capacity", "cases", "caseload", "average_caseload")
@@ -86,7 +86,9 @@ def document(before: Plan, after: Plan, beside: Sequence[Plan], at: dt.date | No
 
 
 def _summary(plans: Sequence[Plan], days: Sequence[dt.date]) -> Table:
-    every = [list(summary_cells(figures(plan, project(plan)), days)) for plan in plans]
+    sides = [View.of(plan, WHOLE_PLAN) for plan in plans]
+    years = whole_years(sides[0].money)
+    every = [list(summary_cells(side.figures, days, side.money, years)) for side in sides]
     names = fmt.told_apart([plan.header.name for plan in plans])
     rows: list[tuple[Cell, ...]] = []
     for name, cells in zip(names, every, strict=True):
