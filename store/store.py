@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from sqlalchemy import Connection
 
 from scenarios.changes import Change
 from scenarios.plan import Plan
-from store import bases, catalogue, journal, requests, settings
+from store import bases, catalogue, digests, journal, requests, settings
 from store.bases import Base
 from store.catalogue import ScenarioInfo, WholeScenario
 from store.connection import Link
-from store.errors import Frozen, KeptAsItIs, StoreReadOnly
+from store.errors import DiskFull, Frozen, KeptAsItIs, StoreReadOnly
 from store.journal import Applied, HistoryEntry
 from store.paths import store_path
 from store.rows import read_plan
@@ -52,6 +53,7 @@ class Store:
         store = cls(Link(store_path(path)))
         try:
             store._add_examples(bundled() if examples is None else examples)
+            store._add_digests()
         except BaseException:
             store.close()
             raise
@@ -79,8 +81,16 @@ class Store:
                     scenario = WholeScenario(plan=plan, place=0, is_example=True)
                     requests.creation(connection, scenario).take(connection)
                 settings.note_examples(connection, (*added, *new))
-        except StoreReadOnly:
+        except (StoreReadOnly, DiskFull):
             return  # what is there can still be read
+
+    def _add_digests(self) -> None:
+        """Those of scenarios from before there were any, and of examples."""
+        with self._link.reading() as connection:
+            if not digests.lacking(connection):
+                return
+        with suppress(StoreReadOnly, DiskFull), self._link.writing() as connection:
+            digests.fill_in(connection)
 
     def scenarios(self) -> tuple[ScenarioInfo, ...]:
         """Every scenario, in the order they came into the store, examples first."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib.resources import files
 
-VERSION = 3
+VERSION = 4
 """The schema that this program works with, kept as a store's `user_version`."""
 
 

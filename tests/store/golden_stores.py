@@ -9,8 +9,8 @@ from pathlib import Path
 from store.migrations import VERSION
 
 GOLDEN = Path(__file__).parent / "golden"
-VERSIONS = tuple(range(1, VERSION + 1))
-"""The schema versions that a store may come in; the present one is written by the program itself."""
+VERSIONS = tuple(range(1, VERSION))
+"""The schema versions before the present one."""
 
 
 def folder_of(version: int) -> Path:
