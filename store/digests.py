@@ -25,6 +25,7 @@ from sqlalchemy import Connection, Select, bindparam, column, literal_column, se
 
 from scenarios.plan import TABLES
 from store.errors import StoreDamaged
+from store.trouble import WHAT_TO_DO
 
 if TYPE_CHECKING:
     from store.steps import Step
@@ -108,7 +109,7 @@ def _check(raw: sqlite3.Connection, scenario_id: str, names: Iterable[str]) -> N
     for name in names:
         if name in known and known[name] != _of_table(raw, scenario_id, name):
             what = f"{name.replace('_', ' ')} of this scenario are not as they were saved"
-            raise StoreDamaged(f"The store is damaged: {what}. “caseload restore” lists the backups.")
+            raise StoreDamaged(f"The store is damaged: {what}. {WHAT_TO_DO}")
 
 
 def _note(raw: sqlite3.Connection, tables: Iterable[tuple[str, str]]) -> None:

@@ -22,7 +22,7 @@ OWNER = "owner"
 
 
 def read_plan(connection: Connection, scenario_id: str) -> Plan:
-    """The plan of a scenario, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
+    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
     tables: dict[str, Any] = {table: _read_rows(connection, table, scenario_id) for table in TABLES}
     if not tables["header"]:
         raise NoSuchScenario(scenario_id)

@@ -20,13 +20,14 @@ from store.errors import (
 )
 from store.stale import StaleRow
 
+WHAT_TO_DO = "“caseload restore” lists the backups, “caseload doctor” looks closer."
 _WORDS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_FULL: (DiskFull, "The disk is full, so nothing was saved. Make room and try again."),
     sqlite3.SQLITE_READONLY: (StoreReadOnly, "The store may be read but not changed: {path}"),
     sqlite3.SQLITE_BUSY: (StoreLocked, "Another program is busy with the store. Nothing was saved; try again."),
     sqlite3.SQLITE_LOCKED: (StoreLocked, "Another program is busy with the store. Nothing was saved; try again."),
     sqlite3.SQLITE_NOTADB: (NotAStore, "This file is not a store of Caseload Planner: {path}"),
-    sqlite3.SQLITE_CORRUPT: (StoreDamaged, "The store is damaged: {path}"),
+    sqlite3.SQLITE_CORRUPT: (StoreDamaged, f"The store is damaged: {{path}}. {WHAT_TO_DO}"),
     sqlite3.SQLITE_CONSTRAINT: (StoreError, "The store refused a value that it may not hold."),
     sqlite3.SQLITE_CANTOPEN: (StoreUnreachable, "The store cannot be opened: {path}"),
     sqlite3.SQLITE_PERM: (StoreUnreachable, "The store may not be opened: {path}"),
