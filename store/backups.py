@@ -54,7 +54,7 @@ def _backup(path: Path, moment: str, version: str) -> Backup | None:
 
 
 def back_up_if_due(store: Path, now: dt.datetime) -> Path | None:
-    """Make a backup where the last one is a day old and something was done in the store; its file, if one was made."""
+    """Make the day's backup where there is none yet and something was ever done in the store; its file, if made."""
     if not is_due((each.moment for each in backups(store)), now):
         return None
     with in_plain_words(store), closing(open_file(store)) as connection:

@@ -108,7 +108,8 @@ def _check(raw: sqlite3.Connection, scenario_id: str, names: Iterable[str]) -> N
     known = dict(raw.execute(_KNOWN, (scenario_id,)).fetchall())
     for name in names:
         if name in known and known[name] != _of_table(raw, scenario_id, name):
-            what = f"{name.replace('_', ' ')} of this scenario are not as they were saved"
+            (title,) = raw.execute("SELECT name FROM header WHERE scenario_id = ?", (scenario_id,)).fetchone() or ("?",)
+            what = f"{name.replace('_', ' ')} of “{title}” are not as they were saved"
             raise StoreDamaged(f"The store is damaged: {what}. {WHAT_TO_DO}")
 
 

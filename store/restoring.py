@@ -96,7 +96,7 @@ def set_aside(store: Path, now: dt.datetime) -> Path | None:
         return None
     kept = free_name(store.parent, f"{replaced_start(store)}{now:{MOMENT}}", store.suffix)
     journal = store.with_name(f"{store.name}-journal")
-    if journal.exists():
+    if journal.exists() and journal.stat().st_size:
         # It belongs to the old file: applied to the new one it would damage that.
         journal.replace(kept.with_name(f"{kept.name}-journal"))
     try:

@@ -20,7 +20,7 @@ from store import bases, catalogue, digests, journal, requests, settings
 from store.bases import Base
 from store.catalogue import ScenarioInfo, WholeScenario
 from store.connection import Link
-from store.errors import DiskFull, Frozen, KeptAsItIs, StoreReadOnly
+from store.errors import DiskFull, Frozen, KeptAsItIs, StoreError, StoreReadOnly
 from store.journal import Applied, HistoryEntry
 from store.paths import store_path
 from store.rows import read_plan
@@ -58,6 +58,11 @@ class Store:
             store.close()
             raise
         return store
+
+    @property
+    def path(self) -> Path:
+        """The file of the store."""
+        return self._link.path
 
     def close(self) -> None:
         """Let go of the file."""
@@ -243,8 +248,8 @@ class Store:
             return settings.last_scenario(connection)
 
     def remember_last(self, scenario_id: str) -> None:
-        """Note the scenario worked on, to be opened next time."""
-        with self._link.writing() as connection:
+        """Note the scenario worked on, to be opened next time; where nothing can be written it is not noted."""
+        with suppress(StoreError), self._link.writing() as connection:
             settings.remember_last(connection, scenario_id)
 
     def setting(self, key: str) -> str | None:

@@ -15,8 +15,8 @@ _RULES: tuple[tuple[int, Callable[[dt.datetime], Hashable]], ...] = (
 
 
 def is_due(moments: Iterable[dt.datetime], now: dt.datetime) -> bool:
-    """Whether the last backup is a day old. One dated well into the future, by a clock put right since, counts not."""
-    return not any(abs(now - moment) < DAY for moment in moments)
+    """Whether there is no backup of this day yet."""
+    return not any(moment.date() == now.date() for moment in moments)
 
 
 def kept(moments: Iterable[dt.datetime], now: dt.datetime) -> set[dt.datetime]:

@@ -40,6 +40,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """Raise what the database raises as a StoreError, or as StaleRow where a reference no longer leads anywhere."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
     except DBAPIError as error:
         if not isinstance(error.orig, sqlite3.Error):
             raise
@@ -48,10 +50,16 @@ def in_plain_words(path: Path) -> Iterator[None]:
         raise _said(error, path) from error
 
 
+def _damaged(path: Path) -> StoreDamaged:
+    return StoreDamaged(_WORDS[sqlite3.SQLITE_CORRUPT][1].format(path=path))
+
+
 def _said(error: sqlite3.Error, path: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return StaleRow("What this refers to has been deleted since, or something new refers to what it deletes.")
+    if "Could not decode" in str(error):
+        return _damaged(path)
     # The low byte is the kind of error, the rest its details.
     kind, words = _WORDS.get(code & 0xFF, (StoreError, "The store could not be used ({error}): {path}"))
     return kind(words.format(path=path, error=error))

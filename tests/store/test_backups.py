@@ -75,12 +75,12 @@ def test_backups_of_one_moment_do_not_replace_each_other(path: Path, store: Stor
     assert [scenarios_in(each) for each in (backup, second)] == [1, 2]
 
 
-def test_a_backup_is_made_when_the_last_is_a_day_old(path: Path, store: Store) -> None:
+def test_a_backup_is_made_each_day(path: Path, store: Store) -> None:
     assert back_up_if_due(path, NOW) is None  # nothing has been done yet
     store.create(whole_plan(), "New")
     assert back_up_if_due(path, NOW) is not None
-    assert back_up_if_due(path, NOW + 23 * HOUR) is None
-    assert back_up_if_due(path, NOW + 24 * HOUR) is not None
+    assert back_up_if_due(path, NOW + HOUR) is None
+    assert back_up_if_due(path, NOW + 23 * HOUR) is not None
 
 
 def test_older_backups_are_thinned_out_and_other_files_left(path: Path, store: Store, backup: Path) -> None:
