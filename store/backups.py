@@ -17,7 +17,7 @@ from pathlib import Path
 from scenarios.saving import file_digest, save_bytes
 from store.digests import damage
 from store.errors import StoreDamaged
-from store.migrations import version_of
+from store.migrations import VERSION, schema, schema_of, version_of
 from store.paths import SUM_ENDING, backups_folder
 from store.store_files import open_file, open_unseen, put_in_place, said, unseen_file
 from store.thinning import DAY, is_due, kept
@@ -109,10 +109,18 @@ def checked(path: Path) -> dict[str, int]:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with in_plain_words(path), closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
         found = connection.execute("PRAGMA integrity_check(1)").fetchall()
-        what = damage(connection) if found == [("ok",)] else str(found[0][0])
+        what = str(found[0][0]) if found != [("ok",)] else damage(connection) or _of_schema(connection)
         if what:
             raise StoreDamaged(f"Damaged: {path} ({what}).")
         return _rows(connection)
+
+
+def _of_schema(connection: sqlite3.Connection) -> str:
+    """What is wrong with the tables themselves, in words; empty where they are those of their version."""
+    version = version_of(connection)
+    # What somebody has added to a store does no harm.
+    sound = version > VERSION or schema(version).items() <= schema_of(connection).items()
+    return "" if sound else f"its tables are not those of version {version}"
 
 
 def _copy(store: Path, new: Path) -> int:

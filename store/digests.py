@@ -6,8 +6,9 @@ own. An edit costs two readings of the one table it touches (0.1 ms for a servic
 500 starters), on the store's own thread. Rows of a store from before there were checksums get theirs when it is
 opened first; steps from before have none.
 
-Neither these nor SQLite's checks can see damage to what is only shown beside a plan (labels and times of the history,
-paths of files, dates of freezing, settings), nor what was wrong before it came here. They are no seal: whoever may
+The definitions of the tables are held against those of their version where a backup is checked (`store/backups.py`).
+None of this can see damage to what is only shown beside a plan (labels and times of the history, paths of files, dates
+of freezing, settings), nor what was wrong before it came here. They are no seal: whoever may
 write the store may write its checksums.
 """
 

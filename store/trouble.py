@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from store.errors import (
@@ -40,7 +42,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """Raise what the database raises as a StoreError, or as StaleRow where a reference no longer leads anywhere."""
     try:
         yield
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, JSONDecodeError, ValidationError) as error:
+        # What the store holds is the only thing read here that nobody has looked at yet.
         raise _damaged(path) from error
     except DBAPIError as error:
         if not isinstance(error.orig, sqlite3.Error):
