@@ -2,8 +2,8 @@
 
 Each table of each scenario has the sha256 of its rows, written in the transaction that changes them, once what was
 there has been found as it was last written; so a change does not make damage good. Each step of the journal has its
-own. An edit costs two readings of the one table it touches (0.1 ms for a service of five teams, 6 ms for a county's
-500 starters), on the store's own thread. Rows of a store from before there were checksums get theirs when it is
+own. An edit costs two readings of the one table it touches (under 1 ms for a service, 4 to 7 ms for a county of 60
+teams), on the store's own thread. Rows of a store from before there were checksums get theirs when it is
 opened first; steps from before have none.
 
 The definitions of the tables are held against those of their version where a backup is checked (`store/backups.py`).

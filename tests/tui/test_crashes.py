@@ -99,3 +99,20 @@ def test_reports_do_not_pile_up_and_need_no_folder(tmp_path: Path) -> None:
     assert len(list(crashes_folder(tmp_path / "a.db").iterdir())) == MOST_REPORTS
     (tmp_path / "b.db-crashes").write_text("in the way")
     assert "no report" in report(ValueError(SECRET), tmp_path / "b.db")
+
+
+def test_whatever_a_command_writes_is_for_its_owner_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def umask_now() -> dict[str, object]:
+        seen.append(os.umask(0o077))
+        return {}
+
+    monkeypatch.setattr("scenarios.schema.schema", umask_now)
+    before = os.umask(0o022)
+    try:
+        assert main(["schema"]) == 0
+        assert seen == [0o077]
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
