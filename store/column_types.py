@@ -12,6 +12,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from scenarios.columns import Kind
+from scenarios.problems import shown
+from store.errors import StoreDamaged
+from store.trouble import WHAT_TO_DO
 
 Convert = Callable[[Any], Any]
 
@@ -37,8 +40,11 @@ class Kept(TypeDecorator[Any]):
         return None if value is None else self.keep(value)
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
-        """The value as it was."""
-        return None if value is None else self.recall(value)
+        """The value as it was. Raises StoreDamaged where it cannot be one."""
+        try:
+            return None if value is None else self.recall(value)
+        except (ValueError, TypeError) as error:
+            raise StoreDamaged(f"The store is damaged: it holds {shown(value)}. {WHAT_TO_DO}") from error
 
 
 def _utc_text(moment: dt.datetime) -> str:

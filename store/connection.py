@@ -6,6 +6,7 @@ With `synchronous=EXTRA`, a commit that has returned is on the disk.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,10 +15,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from store.errors import NewerStore, NotAStore
+from store.backups import backups
+from store.errors import NewerStore, NotAStore, StoreDamaged, StoreMissing, StoreUnreachable
 from store.migrations import VERSION, climb, version_of
+from store.paths import backups_folder
 from store.store_files import open_file, open_unseen, put_in_place, unseen_file
-from store.trouble import in_plain_words
+from store.trouble import WHAT_TO_DO, in_plain_words
 from store.upgrade import bring_up_to_date
 
 APPLICATION_ID = int.from_bytes(b"CLPN", "big")
@@ -41,6 +44,7 @@ class Link:
             recognise(path)
             bring_up_to_date(path)
             self._engine = _engine(path)
+            self._file = path.stat()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -56,12 +60,23 @@ class Link:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
+        self._look_for_file()
         with (
             in_plain_words(self.path),
             self._engine.connect().execution_options(**{_BEGIN: begin}) as connection,
             connection.begin(),
         ):
             yield connection
+
+    def _look_for_file(self) -> None:
+        """Make sure that the file at the path is still the one that was opened, and not gone or another."""
+        try:
+            there = self.path.stat()
+        except OSError as error:
+            raise StoreUnreachable(f"The store has been deleted or moved while it was open: {self.path}.") from error
+        if not os.path.samestat(there, self._file):
+            what = "The store has been replaced by another while it was open"
+            raise StoreUnreachable(f"{what}; start again to work with that: {self.path}.")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,13 +107,19 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def recognise(path: Path) -> None:
-    """Make sure that a file is a store of a version known here, without changing it."""
+    """Make sure that a file is a store of a version known here and not damaged, as far as a quick look tells.
+
+    Changes nothing.
+    """
     if not path.is_file() or not path.stat().st_size:
         what = "is empty" if path.is_file() else "is not a file"
         raise NotAStore(f"This {what}, so it is not a store of Caseload Planner: {path}")
     with closing(open_file(path)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         version = version_of(connection)
+        sound = application != APPLICATION_ID or connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    if not sound:
+        raise StoreDamaged(f"The store is damaged: {path}. {WHAT_TO_DO}")
     if application != APPLICATION_ID or version < 1:
         raise NotAStore(f"This file is not a store of Caseload Planner: {path}")
     if version > VERSION:
@@ -106,9 +127,15 @@ def recognise(path: Path) -> None:
 
 
 def make_if_missing(path: Path) -> None:
-    """Make an empty store where there is nothing. It appears whole or not at all, and never over another file."""
+    """Make an empty store where there is nothing. It appears whole or not at all, and never over another file.
+
+    Raises StoreMissing where there are backups: a store has been here, and an empty one would look like a loss.
+    """
     if path.exists() or path.is_symlink():
         return
+    if backups(path):
+        there = f"There is no store at {path}, but there are backups of one in {backups_folder(path)}."
+        raise StoreMissing(f"{there} “caseload restore 1” brings the latest back; to begin anew, move them away.")
     with unseen_file(path, "store") as new:
         with closing(open_unseen(new)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

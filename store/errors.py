@@ -37,6 +37,10 @@ class StoreUnreachable(StoreError):
     """A store that could not be made, opened, read or written."""
 
 
+class StoreMissing(StoreError):
+    """No store where there are backups of one. Nothing was made."""
+
+
 class NameTaken(StoreError):
     """A name that another scenario has. Names differ in more than capitals."""
 

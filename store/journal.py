@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from scenarios.changes import RowChange
 from scenarios.plan import TABLES
-from store import catalogue, settings
+from store import catalogue, digests, settings
+from store.errors import StoreDamaged
 from store.steps import Step
 from store.tables import ENTRIES, STEPS
 
@@ -50,7 +51,9 @@ def carry_out(connection: Connection, label: str, steps: Iterable[Step], *, befo
 
     Changes undone before it can no longer be redone, but stay in the history.
     """
-    done = [step.take(connection) for step in steps]
+    steps = tuple(steps)
+    with digests.renewed(connection, steps):
+        done = [step.take(connection) for step in steps]
     connection.execute(ENTRIES.update().where(ENTRIES.c.state == "undone").values(state="left"))
     entry = _note(connection, label=label, kind="change", state="done", shown_before=before, shown_after=after)
     connection.execute(STEPS.insert(), [_kept(entry, number, step) for number, step in enumerate(done)])
@@ -78,8 +81,9 @@ def _top(connection: Connection, state: str, order: Any) -> Row[Any] | None:
 
 
 def _again(connection: Connection, entry: Row[Any], steps: Sequence[Step], kind: EntryKind) -> Applied:
-    for step in steps:
-        step.take(connection)
+    with digests.renewed(connection, steps):
+        for step in steps:
+            step.take(connection)
     state = "undone" if kind == "undo" else "done"
     shown = entry.shown_before if kind == "undo" else entry.shown_after
     connection.execute(ENTRIES.update().where(ENTRIES.c.id == entry.id).values(state=state))
@@ -107,9 +111,7 @@ def _shown(connection: Connection, shown: str, label: str, steps: Iterable[Step]
 
 
 def _kept(entry: int, number: int, step: Step) -> dict[str, Any]:
-    return {
-        "entry_id": entry,
-        "number": number,
+    kept = {
         "scenario_id": step.scenario_id,
         "table_name": step.table,
         "ref": step.ref,
@@ -117,6 +119,7 @@ def _kept(entry: int, number: int, step: Step) -> dict[str, Any]:
         "before": step.before.model_dump_json() if step.before else None,
         "after": step.after.model_dump_json() if step.after else None,
     }
+    return {"entry_id": entry, "number": number, **kept, "sha256": digests.of_values(kept.values())}
 
 
 def _steps(connection: Connection, entry: int) -> list[Step]:
@@ -126,6 +129,9 @@ def _steps(connection: Connection, entry: int) -> list[Step]:
 
 
 def _step(row: Row[Any]) -> Step:
+    values = (row.scenario_id, row.table_name, row.ref, row.place, row.before, row.after)
+    if row.sha256 not in (None, digests.of_values(values)):
+        raise StoreDamaged("The store is damaged: its history is not as it was saved.")
     return Step.from_json(row.scenario_id, row.table_name, row.place, before=row.before, after=row.after)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import platformdirs
 
 VARIABLE = "CASELOAD_STORE"
+SUM_ENDING = ".sha256"
+"""What the name of a backup's checksum ends with."""
 
 
 def store_path(path: Path | None = None) -> Path:
@@ -37,5 +39,25 @@ def where(path: Path | None = None) -> Where:
     """Where the store and its backups are, and how large. Raises OSError where they may not be looked at."""
     store = store_path(path).absolute()
     folder = backups_folder(store)
-    backups = {file: file.stat().st_size for file in sorted(folder.iterdir())} if folder.is_dir() else {}
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    backups = {file: file.stat().st_size for file in there if file.suffix != SUM_ENDING}
     return Where(store, store.stat().st_size if store.exists() else None, folder, backups)
+
+
+def crashes_folder(store: Path) -> Path:
+    """The folder for reports of crashes: beside the store, named after it."""
+    return store.with_name(f"{store.name}-crashes")
+
+
+def replaced_start(store: Path) -> str:
+    """What the names begin with that replaced stores are kept under."""
+    return f"{store.stem}-replaced-"
+
+
+def written(store: Path) -> dict[Path, int]:
+    """Every file that the program has written for a store, with its size in bytes. Raises OSError."""
+    starts = (f"{store.name}-", f".{store.name}.", replaced_start(store))
+    beside = sorted(store.parent.iterdir()) if store.parent.is_dir() else []
+    ours = [path for path in beside if path.name == store.name or path.name.startswith(starts)]
+    files = [file for path in ours for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return {file: file.lstat().st_size for file in files if not file.is_dir()}

@@ -13,6 +13,7 @@ from scenarios.changes import RowChange
 from scenarios.columns import column, columns
 from scenarios.plan import SINGLE, TABLES, Plan, Row
 from scenarios.problems import shown
+from store import digests
 from store.errors import NoSuchScenario, StoreDamaged
 from store.stale import StaleRow
 from store.tables import PLAN_TABLES
@@ -21,17 +22,19 @@ OWNER = "owner"
 
 
 def read_plan(connection: Connection, scenario_id: str) -> Plan:
-    """The plan of a scenario, validated anew. Raises NoSuchScenario, and StoreDamaged where a row cannot be right."""
+    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
     tables: dict[str, Any] = {table: _read_rows(connection, table, scenario_id) for table in TABLES}
     if not tables["header"]:
         raise NoSuchScenario(scenario_id)
     single = {table: tables[table][0] for table in SINGLE if tables[table]}
     try:
-        return Plan.model_validate(tables | single)
+        plan = Plan.model_validate(tables | single)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = " › ".join(str(part) for part in fault["loc"])
         raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
+    digests.check_plan(connection, scenario_id)
+    return plan
 
 
 def _read_rows(connection: Connection, table: str, scenario_id: str) -> tuple[dict[str, Any], ...]:

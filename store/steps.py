@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from scenarios.changes import RowChange
 from scenarios.plan import TABLES, Header, Row
+from scenarios.problems import shown
 from store import catalogue, rows, standing
 from store.catalogue import WholeScenario
+from store.errors import StoreDamaged
 from store.soundness import sound_row
 from store.standing import Standing
 
@@ -41,8 +43,10 @@ class Step:
 
     @classmethod
     def from_json(cls, scenario_id: str, table: str, place: int, *, before: str | None, after: str | None) -> Step:
-        """A step as the journal keeps it."""
-        kind = _KINDS[table]
+        """A step as the journal keeps it. Raises StoreDamaged and ValidationError where it cannot be one."""
+        kind = _KINDS.get(table)
+        if kind is None:
+            raise StoreDamaged(f"The store is damaged: its history is of {shown(table)}.")
         was, becomes = (None if text is None else kind.model_validate_json(text) for text in (before, after))
         return cls(scenario_id, table, was, becomes, place)
 

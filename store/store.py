@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from sqlalchemy import Connection
 
 from scenarios.changes import Change
 from scenarios.plan import Plan
-from store import bases, catalogue, journal, past, requests, settings
+from store import bases, catalogue, digests, journal, past, requests, settings
 from store.bases import Base
 from store.catalogue import ScenarioInfo, WholeScenario
 from store.connection import Link
-from store.errors import Frozen, KeptAsItIs, StoreReadOnly
+from store.errors import DiskFull, Frozen, KeptAsItIs, StoreError, StoreReadOnly
 from store.journal import Applied, HistoryEntry
 from store.paths import store_path
 from store.rows import read_plan
@@ -52,10 +53,16 @@ class Store:
         store = cls(Link(store_path(path)))
         try:
             store._add_examples(bundled() if examples is None else examples)
+            store._add_digests()
         except BaseException:
             store.close()
             raise
         return store
+
+    @property
+    def path(self) -> Path:
+        """The file of the store."""
+        return self._link.path
 
     def close(self) -> None:
         """Let go of the file."""
@@ -79,8 +86,16 @@ class Store:
                     scenario = WholeScenario(plan=plan, place=0, is_example=True)
                     requests.creation(connection, scenario).take(connection)
                 settings.note_examples(connection, (*added, *new))
-        except StoreReadOnly:
+        except (StoreReadOnly, DiskFull):
             return  # what is there can still be read
+
+    def _add_digests(self) -> None:
+        """Those of scenarios from before there were any, and of examples."""
+        with self._link.reading() as connection:
+            if not digests.lacking(connection):
+                return
+        with suppress(StoreReadOnly, DiskFull), self._link.writing() as connection:
+            digests.fill_in(connection)
 
     def scenarios(self) -> tuple[ScenarioInfo, ...]:
         """Every scenario, in the order they came into the store, examples first."""
@@ -245,8 +260,8 @@ class Store:
             return settings.last_scenario(connection)
 
     def remember_last(self, scenario_id: str) -> None:
-        """Note the scenario worked on, to be opened next time."""
-        with self._link.writing() as connection:
+        """Note the scenario worked on, to be opened next time; where nothing can be written it is not noted."""
+        with suppress(StoreError), self._link.writing() as connection:
             settings.remember_last(connection, scenario_id)
 
     def setting(self, key: str) -> str | None:

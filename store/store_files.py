@@ -35,18 +35,25 @@ def unseen_file(path: Path, purpose: str) -> Iterator[Path]:
 
     Raises StoreUnreachable, with what the file was for.
     """
-    try:
+    with said(purpose, path):
         make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise StoreUnreachable(f"No {purpose} can be made at {path}: {error.strerror}") from error
-    os.close(handle)
+        os.close(handle)
     new = Path(name)
     try:
         new.chmod(0o600)
         yield new
     finally:
         new.unlink(missing_ok=True)
+
+
+@contextmanager
+def said(purpose: str, path: Path) -> Iterator[None]:
+    """Raise what the file system raises as StoreUnreachable, with what was to be made where."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnreachable(f"No {purpose} can be made at {path}: {error.strerror}") from error
 
 
 def make_folder(folder: Path) -> None:
@@ -67,8 +74,13 @@ def put_in_place(new: Path, path: Path) -> None:
     except OSError:
         # A file system without links.
         new.rename(path)
+    settle(path.parent)
+
+
+def settle(parent: Path) -> None:
+    """Put new names in a folder on the disk."""
     if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+        folder = os.open(parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

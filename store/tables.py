@@ -102,7 +102,7 @@ class EntryRow(Base, table=True):
 
 
 class StepRow(Base, table=True):
-    """One row that a change made, changed or deleted: before and after, as JSON."""
+    """One row that a change made, changed or deleted: before and after, as JSON, and the sha256 of all that."""
 
     __tablename__ = "step"
     __table_args__ = (STRICT,)
@@ -115,6 +115,18 @@ class StepRow(Base, table=True):
     place: int = Field(sa_type=INTEGER)
     before: str | None = Field(sa_type=TEXT)
     after: str | None = Field(sa_type=TEXT)
+    sha256: str | None = Field(sa_type=TEXT)
+
+
+class DigestRow(Base, table=True):
+    """The sha256 of the rows that a scenario has in a table, as they were written last."""
+
+    __tablename__ = "digest"
+    __table_args__ = (ForeignKeyConstraint(["scenario_id"], ["scenario.id"], ondelete="CASCADE"), STRICT)
+
+    scenario_id: str = Field(sa_type=TEXT, primary_key=True)
+    table_name: str = Field(sa_type=TEXT, primary_key=True)
+    sha256: str = Field(sa_type=TEXT)
 
 
 class PlanRow(Base):

@@ -56,7 +56,7 @@ def cli_commands() -> dict[str, argparse.ArgumentParser]:
 def test_the_manual_has_every_command_and_option_of_the_shell() -> None:
     text = MANUAL.split("## From the shell")[1].split("\n## ")[0]
     commands = cli_commands()
-    assert len(commands) == 8
+    assert len(commands) == 11
     assert [name for name in commands if f"`caseload {name}" not in text] == []
     options = {
         option

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,10 +12,13 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from store.backups import back_up_if_due
 from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
+from tui.crashes import report
 from tui.desk import Desk
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace import Workspace
+from tui.shell.output import DONE, FAILED, complain
 
 COMMANDS_OF: dict[type[Screen[Any]], tuple[Command, ...]] = {Workspace: COMMANDS, ScenariosScreen: SCENARIO_COMMANDS}
 
@@ -29,6 +34,8 @@ class CaseloadApp(App[int]):
 
     def __init__(self, store_path: Path | None = None, open_file: Path | None = None) -> None:
         super().__init__()
+        self.crash = ""
+        self._store_path = store_path
         self.desk = Desk(store_path)
         self.workspace = Workspace(self.desk, open_file)
 
@@ -36,6 +43,7 @@ class CaseloadApp(App[int]):
         """Show the workspace in the theme chosen last."""
         self.push_screen(self.workspace)
         self.run_worker(self._remembered_theme())
+        self.run_worker(self._backed_up())
 
     async def _remembered_theme(self) -> None:
         try:
@@ -45,6 +53,17 @@ class CaseloadApp(App[int]):
         if theme in self.available_themes:
             self.theme = theme
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember_theme(theme.name))
+
+    async def _backed_up(self) -> None:
+        """Make the day's backup once the store is open, beside whatever is being done."""
+        try:
+            path = await self.desk.ask(lambda store: store.path)
+        except self.desk.errors:
+            return  # the workspace says what is wrong with the store
+        try:
+            await asyncio.to_thread(back_up_if_due, path, dt.datetime.now().astimezone())
+        except self.desk.errors as error:
+            self.notify(str(error), title="No backup", severity="warning", markup=False)
 
     def remember_theme(self, name: str) -> None:
         """Keep the theme for the next start."""
@@ -58,6 +77,23 @@ class CaseloadApp(App[int]):
             yield SystemCommand(command.label + keys, command.help, run)
         yield from (each for each in super().get_system_commands(screen) if each.title in ("Theme", "Screenshot"))
 
+    async def action_quit(self) -> None:
+        """Leave, as the workspace does: what could not be saved is not lost without asking."""
+        self.workspace.action_quit_app()
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.crash:
+            self.crash = report(error, self._store_path)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without the framework's traceback: it shows what variables hold."""
+        self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """End without what an error has to show of itself."""
+        self._close_messages_no_wait()
+
     def on_unmount(self) -> None:
         """Finish what is being saved."""
         self.desk.close()
@@ -65,4 +101,9 @@ class CaseloadApp(App[int]):
 
 def run(store_path: Path | None = None, open_file: Path | None = None) -> int:
     """Run the app until it is left; the exit code."""
-    return CaseloadApp(store_path, open_file).run() or 0
+    app = CaseloadApp(store_path, open_file)
+    code = app.run() or DONE
+    if app.crash:
+        complain(app.crash)
+        return FAILED
+    return code

@@ -1,6 +1,7 @@
 """The command line: opens the app, or does one thing and says how it went.
 
-Exit codes: 0 done, 1 the input has faults, 2 the command was wrong. Each command imports only what it uses.
+Exit codes: 0 done, 1 the input has faults, 2 the command was wrong, 70 the program failed.
+Each command imports only what it uses.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import StoreError
-from tui.shell.output import DONE, FAULTS, WRONG, FaultyFile, Refusal, complain, say
+from tui.shell.output import DONE, FAILED, FAULTS, WRONG, FaultyFile, Refusal, complain, say
 
 MOST_BESIDE = 2
 FORMATS = ("table", "markdown", "csv", "json")
 
 _DESCRIPTION = "Model recruitment, agency cover and caseloads of children's social care teams."
-_CODES = "Exit codes: 0 done, 1 the input has faults, 2 the command was wrong."
+_CODES = "Exit codes: 0 done, 1 the input has faults, 2 the command was wrong, 70 the program failed."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line, without the program's name; its exit code."""
     _speak_utf8()
+    # Whatever is written from here on, by libraries too, is for its owner alone.
+    umask = os.umask(0o077)
     try:
         code = _run(argv)
         sys.stdout.flush()
@@ -32,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read has seen enough; what Python would still write at its end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    finally:
+        os.umask(umask)
     return code
 
 
@@ -44,8 +49,10 @@ def _speak_utf8() -> None:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    store = None
     try:
         arguments = parser().parse_args(argv)
+        store = arguments.store
         handler: Callable[[argparse.Namespace], int] = arguments.handler
         return handler(arguments)
     except SystemExit as end:  # argparse ends so: after help and version with 0, after a wrong command with 2
@@ -63,6 +70,11 @@ def _run(argv: Sequence[str] | None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         complain(f"caseload: {place}{error.strerror or error}")
         return WRONG
+    except Exception as error:  # noqa: BLE001 - a traceback would print names and figures
+        from tui.crashes import report
+
+        complain(report(error, store))
+        return FAILED
 
 
 def parser() -> argparse.ArgumentParser:
@@ -106,6 +118,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--force", action="store_true", help="replace the file if there is one")
     command("where", _where, "say where the store is, its backups and its size")
+    restore = command("restore", _restore, "list the backups, or bring one back")
+    restore.add_argument(
+        "backup", metavar="NUMBER|FILE", nargs="?", help="a backup by its number in the list, or a file"
+    )
+    command("doctor", _doctor, "look at store, backups and terminal, and say what to do")
+    forget = command("forget", _forget, "list all that the planner has written, and remove it")
+    forget.add_argument("--yes", action="store_true", help="remove without asking")
     command("schema", _schema, "print the JSON Schema of a scenario file, for editors")
     return top
 
@@ -180,6 +199,26 @@ def _where(arguments: argparse.Namespace) -> int:
 
     describe(arguments.store)
     return DONE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from tui.shell.recovery import bring_back, list_backups
+
+    if arguments.backup is None:
+        return list_backups(arguments.store)
+    return bring_back(arguments.backup, arguments.store)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from tui.shell.doctor import examine
+
+    return examine(arguments.store)
+
+
+def _forget(arguments: argparse.Namespace) -> int:
+    from tui.shell.recovery import forget
+
+    return forget(arguments.store, confirmed=arguments.yes)
 
 
 def _schema(_: argparse.Namespace) -> int:

@@ -8,12 +8,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from store.errors import StoreError
+from scenarios.changes import StaleError
+from scenarios.problems import Faulty
+from store.errors import Frozen, KeptAsItIs, NameTaken, NoSuchScenario, StoreError
 
 if TYPE_CHECKING:
     from scenarios.changes import Change
     from store.store import Applied, Store
 
+REFUSALS = (Faulty, StaleError, NameTaken, NoSuchScenario, Frozen, KeptAsItIs)
+"""What is wrong with a change, not with the store: to try again is no use."""
 Answer = TypeVar("Answer")
 
 
@@ -27,6 +31,7 @@ class Desk:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._store: Store | None = None
         self._branched: dict[str, str] = {}
+        self._unsaved: list[tuple[str, Change]] = []
 
     def submit(self, work: Callable[[Store], Answer]) -> Future[Answer]:
         """Put a piece of work in the queue."""
@@ -35,6 +40,15 @@ class Desk:
     async def answer(self, pending: Future[Answer]) -> Answer:
         """What a piece of work came to. Its errors are raised here."""
         return await asyncio.wrap_future(pending)
+
+    async def ask_saved(self, work: Callable[[Store], Answer]) -> Answer:
+        """What a piece of work comes to, once every change that could not be stored before has been."""
+
+        def after_saving(store: Store) -> Answer:
+            self._save(store)
+            return work(store)
+
+        return await self.ask(after_saving)
 
     async def ask(self, work: Callable[[Store], Answer]) -> Answer:
         """What a piece of work with the store comes to."""
@@ -48,15 +62,32 @@ class Desk:
         return self._store
 
     def apply(self, scenario_id: str, change: Change) -> Future[Applied]:
-        """Store a change. Where an earlier one has branched an example, this follows to the branch."""
+        """Store a change, after those that could not be stored before. One that is refused is left, with the later.
+
+        Where an earlier one has branched an example, this follows to the branch.
+        """
 
         def work(store: Store) -> Applied:
-            applied = store.apply(self._branched.get(scenario_id, scenario_id), change)
-            if applied.scenario_id != scenario_id:
-                self._branched[scenario_id] = applied.scenario_id
-            return applied
+            self._unsaved.append((scenario_id, change))
+            return self._save(store)[-1]
 
         return self.submit(work)
+
+    def _save(self, store: Store) -> list[Applied]:
+        """Store what is not stored yet, in order; what it came to."""
+        done = []
+        while self._unsaved:
+            scenario_id, change = self._unsaved[0]
+            try:
+                applied = store.apply(self._branched.get(scenario_id, scenario_id), change)
+            except REFUSALS:
+                self._unsaved.clear()
+                raise
+            if applied.scenario_id != scenario_id:
+                self._branched[scenario_id] = applied.scenario_id
+            done.append(applied)
+            del self._unsaved[0]
+        return done
 
     def opened_anew(self) -> None:
         """Let the next edit of an example branch it again."""

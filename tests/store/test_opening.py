@@ -16,7 +16,16 @@ import pytest
 from scenarios.edits import CellEdit, edit_cells
 from scenarios.files import plan_text
 from store.connection import Link, make_if_missing
-from store.errors import DiskFull, NewerStore, NotAStore, StoreDamaged, StoreError, StoreLocked, StoreReadOnly
+from store.errors import (
+    DiskFull,
+    NewerStore,
+    NotAStore,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreReadOnly,
+    StoreUnreachable,
+)
 from store.migrations import VERSION
 from store.paths import backups_folder, store_path, where
 from store.store import Store
@@ -179,7 +188,7 @@ def test_a_store_that_is_gone_is_not_made_anew_by_a_connection(tmp_path: Path) -
     link = Link(tmp_path / "caseload.db")
     link.close()
     (tmp_path / "caseload.db").unlink()
-    with pytest.raises(StoreError, match="cannot be opened"), link.reading():
+    with pytest.raises(StoreError, match="deleted or moved"), link.reading():
         pass
     assert not (tmp_path / "caseload.db").exists()
 
@@ -223,3 +232,19 @@ def test_saying_where_the_store_is_loads_no_database() -> None:
     code = "import sys, store, store.paths, store.errors; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(run.stdout.split()) & {"sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "store.store"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sets the process a limit")
+def test_a_disk_that_fails_loses_nothing_and_says_so(path: Path, store: Store, scenario: str) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, hard))
+    try:
+        with pytest.raises((StoreUnreachable, DiskFull), match="nothing was saved"):
+            fill(store, scenario)
+        kept = [store.plan(info.id) for info in store.scenarios()]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [store.plan(info.id) for info in store.scenarios()] == kept
+    assert store.branch(scenario, "Room again").scenario_id

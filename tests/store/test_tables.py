@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,17 +16,11 @@ from scenarios.columns import Column, columns
 from scenarios.files import plan_text
 from scenarios.plan import TABLES, Plan
 from store.errors import StoreDamaged
-from store.migrations import VERSION, climb
+from store.migrations import VERSION, climb, schema_of
 from store.store import Store
 from store.tables import PLAN_CLASSES, PLAN_TABLES, Base
 from tests.scenarios.strategies import plans_with_money
 from tests.store.whole import whole_plan
-
-
-def schema(connection: sqlite3.Connection) -> dict[str, str]:
-    """Each table and index with its definition, white space aside."""
-    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-    return {name: re.sub(r"\s+", "", sql) for name, sql in found}
 
 
 def test_the_ladder_makes_the_tables_that_are_described(tmp_path: Path) -> None:
@@ -38,7 +31,7 @@ def test_the_ladder_makes_the_tables_that_are_described(tmp_path: Path) -> None:
         climb(made)
         assert made.execute("PRAGMA user_version").fetchone() == (VERSION,)
         with closing(sqlite3.connect(tmp_path / "described.db")) as described:
-            assert schema(made) == schema(described)
+            assert schema_of(made) == schema_of(described)
 
 
 @pytest.mark.parametrize("table", TABLES)

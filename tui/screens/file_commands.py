@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+from rich.text import Text
 from textual_fspicker import FileOpen, FileSave
 
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
 from scenarios.text import clean_line, slug
+from store.errors import StoreDamaged
 from tui.differences import field_text, kind_text, value_texts, where_text
 from tui.screens.dialogs import Choice, Choose, Decide
 from tui.screens.scenario_commands import ScenarioCommands
 
 MOST_FAULTS = 200
+SAVE_OR_LEAVE = {"file": "Save as a file", "leave": "Leave and lose it", "cancel": "Cancel"}
 REPLACE_OR_NOT = {"replace": "Replace", "differs": "Show what differs", "cancel": "Cancel"}
 
 
@@ -29,12 +33,27 @@ class FileCommands(ScenarioCommands):
             infos = await self.desk.ask(lambda store: store.scenarios())
             last = await self.desk.ask(lambda store: store.last_scenario())
         except self.desk.errors as error:
-            self.app.exit(2, message=str(error))
+            self.app.exit(2, message=Text(str(error)))
             return
-        known = [info.id for info in infos]
-        await self.open_scenario(last if last in known else known[0])
+        if not await self._open_whole_one([*([last] if last else []), *(info.id for info in infos)]):
+            return
         info = next(info for info in infos if info.id == self.working.scenario_id)
         self.query_one("#guide").set_class(info.is_example, "-on")
+
+    async def _open_whole_one(self, scenario_ids: list[str]) -> bool:
+        """Open the first scenario that is not damaged; the app ends with the reason where there is none."""
+        reason = ""
+        for scenario_id in scenario_ids:
+            try:
+                await self.open_scenario(scenario_id)
+            except StoreDamaged as error:
+                reason = reason or str(error)
+            else:
+                if reason:
+                    self.say(f"{reason} This is another scenario.", title="Not opened", trouble=True)
+                return True
+        self.app.exit(2, message=Text(reason))
+        return False
 
     def action_open_file(self) -> None:
         """Choose a scenario file and open it."""
@@ -85,11 +104,27 @@ class FileCommands(ScenarioCommands):
 
     async def save_file(self, scenario_id: str) -> bool:
         """Save a scenario where it was opened from or last saved, or ask where; whether it was done."""
-        infos = await self.desk.ask(lambda store: store.scenarios())
-        info = next(info for info in infos if info.id == scenario_id)
-        if info.file_path:
+        info = None
+        with suppress(self.desk.errors):  # a file is the way out where the store fails
+            infos = await self.desk.ask(lambda store: store.scenarios())
+            info = next((info for info in infos if info.id == scenario_id), None)
+        if info is not None and info.file_path:
             return await self._write(scenario_id, info.file_path, info.file_digest)
         return await self._choose_place(scenario_id)
+
+    def action_quit_app(self) -> None:
+        """Leave; where something could not be saved, not without asking."""
+        self.begin(self._leave())
+
+    async def _leave(self) -> None:
+        try:
+            if self.session is not None:
+                await self.desk.ask_saved(lambda _: None)
+        except self.desk.errors as error:
+            answer = await self.ask(Decide(f"What you did last is NOT SAVED.\n\n{error}", SAVE_OR_LEAVE))
+            if answer != "leave" and not (answer == "file" and await self.save_file(self.working.scenario_id)):
+                return
+        self.app.exit(0)
 
     async def _plan_of(self, scenario_id: str) -> Plan:
         """A scenario as it is on the screen where it is open: also what could not be stored, then."""
@@ -117,7 +152,8 @@ class FileCommands(ScenarioCommands):
         except OSError as error:
             self.say(f"{path}: {error.strerror or error}. The old file is as it was.", title="Not saved", trouble=True)
             return False
-        await self.desk.ask(lambda store: store.remember_file(scenario_id, path, digest))
+        with suppress(self.desk.errors):
+            await self.desk.ask(lambda store: store.remember_file(scenario_id, path, digest))
         self.say(f"Saved to {path}")
         return True
 

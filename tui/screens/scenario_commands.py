@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from scenarios.drafts import blank_plan
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Plan
 from scenarios.text import clean_line, free_name
-from store.errors import Frozen
+from store.errors import Frozen, StoreDamaged
 from tui.refusal import Refusal
 from tui.screens.dialogs import AskText, Confirm
 from tui.screens.scenarios import ScenariosScreen
@@ -40,7 +41,7 @@ class ScenarioCommands(WorkspaceBase):
             store.remember_last(scenario_id)
             return Opened(scenario_id, plan, beside or base_of(store, scenario_id), frozen_on(store, scenario_id))
 
-        self.opened(await self.desk.ask(work))
+        self.opened(await self.desk.ask_saved(work))
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -75,7 +76,7 @@ class ScenarioCommands(WorkspaceBase):
         name = await self.name_not_taken("Branch under which name?", f"{base[: MAX_NAME - ROOM_FOR_ENDING]}, branch")
         if name is None:
             return False
-        applied = await self.desk.ask(lambda store: store.branch(scenario_id, name))
+        applied = await self.desk.ask_saved(lambda store: store.branch(scenario_id, name))
         await self.open_scenario(applied.scenario_id)
         self.say(f"You are now in “{name}”. The scenario it came from stays as it is.")
         return True
@@ -144,7 +145,7 @@ class ScenarioCommands(WorkspaceBase):
         return True
 
     async def _done(self, info: ScenarioInfo, work: Callable[[Store], Applied]) -> None:
-        applied = await self.desk.ask(work)
+        applied = await self.desk.ask_saved(work)
         await self.catch_up(info.id, applied.scenario_id)
 
     async def catch_up(self, changed: str, instead: str) -> None:
@@ -198,7 +199,7 @@ class ScenarioCommands(WorkspaceBase):
 
     async def _step_history(self, done: str, step: Callable[[Store], Applied | None], none: str) -> Applied | None:
         try:
-            applied = await self.desk.ask(step)
+            applied = await self.desk.ask_saved(step)
         except self.desk.errors as error:
             self.say(str(error), trouble=True)
             return None
@@ -229,7 +230,9 @@ def frozen_on(store: Store, scenario_id: str) -> dt.date | None:
 
 
 def base_of(store: Store, scenario_id: str) -> Plan | None:
-    """The scenario that one was branched from, where the store still has it."""
+    """The scenario that one was branched from, where the store still has it whole."""
     bases = {info.id: info.base_id for info in store.scenarios()}
     base_id = bases.get(scenario_id)
-    return store.plan(base_id) if base_id in bases else None
+    with suppress(StoreDamaged):
+        return store.plan(base_id) if base_id in bases else None
+    return None

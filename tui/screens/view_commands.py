@@ -132,10 +132,6 @@ class ViewCommands(WorkspaceBase):
         """Edit the cell under the cursor."""
         self.grid.begin_edit()
 
-    def action_quit_app(self) -> None:
-        """Leave; what was done is saved."""
-        self.app.exit(0)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands of the workspace wait until a scenario is open."""
         if self.session is None and any(action == command.name for command in COMMANDS if command.name != "quit_app"):

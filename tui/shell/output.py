@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 
-DONE, FAULTS, WRONG = 0, 1, 2
+DONE, FAULTS, WRONG, FAILED = 0, 1, 2, 70
 
 
 class Refusal(Exception):

@@ -1,0 +1,94 @@
+"""Checksums: damage that is a sound value is noticed, is not made good by the next change, and stops nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scenarios.changes import Change
+from scenarios.edits import CellEdit, edit_cells
+from store.digests import damage
+from store.errors import StoreDamaged
+from store.store import Store
+from tests.store.whole import whole_plan
+
+
+def harm(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute(statement)
+
+
+def found(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as raw:
+        return damage(raw)
+
+
+def cell(store: Store, scenario: str, ref: str, value: float) -> Change:
+    return edit_cells(store.plan(scenario), [CellEdit("establishment", ref, "posts", value)])
+
+
+UNSEEN = ("UPDATE establishment SET posts = posts + 64 WHERE role = 'manager'", "DELETE FROM absences WHERE id = 'ab1'")
+
+
+@pytest.mark.parametrize("statement", UNSEEN)
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda store, scenario, _: store.plan(scenario),
+        lambda store, scenario, change: store.apply(scenario, change),
+        lambda store, _, __: store.undo(),
+        lambda store, scenario, _: store.branch(scenario, "Branch"),
+    ],
+)
+def test_damage_that_is_a_sound_value_is_noticed(
+    statement: str, use: Callable[[Store, str, Change], object], path: Path, store: Store, scenario: str
+) -> None:
+    change = cell(store, scenario, "east/social-worker", 3.0)
+    if "absences" in statement:
+        change = edit_cells(store.plan(scenario), [CellEdit("absences", "ab2", "fte", 0.1)])
+    harm(path, statement)
+    assert "not as they were written" in found(path)
+    with pytest.raises(StoreDamaged, match="not as they were saved"):
+        use(store, scenario, change)
+    assert "not as they were written" in found(path)
+
+
+def test_damage_of_one_scenario_leaves_the_others(path: Path, store: Store, scenario: str) -> None:
+    other = store.create(whole_plan("Other"), "New").scenario_id
+    harm(path, f"UPDATE establishment SET posts = 7 WHERE scenario_id = '{scenario}'")
+    assert store.plan(other) == whole_plan("Other")
+    store.apply(other, cell(store, other, "east/manager", 5.0))
+    assert len(store.scenarios()) == 2
+
+
+@pytest.mark.parametrize("column", ["before", "after", "place", "ref"])
+def test_damage_of_the_history_is_noticed(column: str, path: Path, store: Store, scenario: str) -> None:
+    store.apply(scenario, cell(store, scenario, "east/manager", 3.0))
+    value = "place + 1" if column == "place" else f"""replace("{column}", '3', '2') || ' '"""
+    harm(path, f'UPDATE step SET "{column}" = {value} WHERE entry_id = (SELECT max(entry_id) FROM step)')
+    assert found(path) == "the history is not as it was written"
+    with pytest.raises(StoreDamaged, match="history"):
+        store.undo()
+
+
+def test_scenarios_without_checksums_get_them_when_opened(path: Path, store: Store, scenario: str) -> None:
+    store.close()
+    harm(path, "DELETE FROM digest")
+    Store.open(path, examples={}).close()
+    harm(path, UNSEEN[0])
+    with closing(Store.open(path, examples={})) as again, pytest.raises(StoreDamaged):
+        again.plan(scenario)
+
+
+def test_a_scenario_deleted_and_brought_back_has_its_checksums(path: Path, store: Store, scenario: str) -> None:
+    store.create(whole_plan("Other"), "New")
+    store.delete(scenario)
+    assert found(path) == ""
+    store.undo()
+    assert found(path) == ""
+    harm(path, f"UPDATE teams SET name = 'X' WHERE scenario_id = '{scenario}'")
+    assert "teams" in found(path)
