@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from textual import on
 
@@ -63,10 +64,17 @@ class CellEditing(WorkspaceBase):
             raise RefusedError(faulty.problems[0].what) from faulty
 
     def _edit(self, typed: Typed) -> CellEdit:
+        return CellEdit(typed.target.table, typed.target.ref, typed.target.field, self.value_of(typed))
+
+    def value_of(self, typed: Typed) -> Any:
+        """The value that was typed. Raises Refusal."""
         plan, target = self.working.plan, typed.target
         by_key = names(plan, target.column.refers)
-        value = read_entry(target.column, typed.text, current=target.value, reference=plan.header.as_at, names=by_key)
-        return CellEdit(target.table, target.ref, target.field, value)
+        return read_entry(target.column, typed.text, current=target.value, reference=plan.header.as_at, names=by_key)
+
+    def committing(self, target: Target, event: told.EditCommitted) -> bool:
+        """Whether what was typed may be taken now; else it is taken once the manager has decided so."""
+        raise NotImplementedError
 
     @on(told.EditBegan)
     def _began(self, event: told.EditBegan) -> None:
@@ -97,6 +105,8 @@ class CellEditing(WorkspaceBase):
         target = self.target_at(event.row_key, event.column)
         if target is None:
             self.grid.leave()
+            return
+        if not self.committing(target, event):
             return
         try:
             change = self.change_for([Typed(target, event.text)])

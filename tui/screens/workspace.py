@@ -22,6 +22,7 @@ from tui.desk import Desk
 from tui.headlines import headlines
 from tui.screens.cell_editing import CellEditing
 from tui.screens.compare_commands import CompareCommands
+from tui.screens.elsewhere import Elsewhere
 from tui.screens.file_commands import FileCommands
 from tui.screens.lever_commands import LeverCommands
 from tui.screens.rebase_commands import RebaseCommands
@@ -40,7 +41,7 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
+class Workspace(Elsewhere, CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
@@ -81,6 +82,7 @@ class Workspace(CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCom
         self.show_tabs()
         self.grid.focus()
         self.begin(self.open_first())
+        self.keep_looking()
 
     def opened(self, scenario: Opened) -> None:
         """Begin a session with a scenario, in the scope looked at before where it has that too."""
@@ -191,5 +193,5 @@ def _saved(session: Session) -> tuple[str, str]:
     if session.trouble:
         return "NOT SAVED", "bold $text-error"
     if session.saving:
-        return "saving…", "$text-warning"
+        return "store busy, still saving…" if session.is_held_up else "saving…", "$text-warning"
     return ("typing…", "$text-warning") if session.preview else ("  saved", "$text-success")
