@@ -88,7 +88,7 @@ class ScenariosScreen(Screen[None]):
         if cursor in self._listed:
             self.grid.move_to(cursor, "name")
         self._loaded.set()
-        self.run_worker(self._work_out, group="figures", exclusive=True)
+        self.run_worker(self._work_out(), group="figures", exclusive=True)
 
     async def reload(self) -> None:
         """Read the list anew, as another process has changed it."""
