@@ -77,6 +77,12 @@ class DraftFile:
             else:
                 self._remove()
 
+    def close(self) -> None:
+        """Leave what is kept for the next start."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
     def _put(self, text: str) -> None:
         if self._held is None:
             make_folder(self._path.parent)

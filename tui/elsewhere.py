@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from store.store import ScenarioInfo
 
 MOST_TOLD = 4
+MOST_SHOWN = 60
+"""Characters of a text that a question shows."""
 NAMES = ("name", "based_on")
 """Fields of the header that a merge leaves to each side."""
 
@@ -79,11 +81,16 @@ class Contest:
         return "\n\n".join([CHANGED_TOO, *told, *([f"… and {more} more."] if more > 0 else [])])
 
     def _told(self, conflict: Conflict) -> str:
-        return f"{self._sides.what(conflict)}\n{sides_text(*self._sides.values(conflict))}"
+        then, now, mine = self._sides.values(conflict)
+        texts = sides_text(excerpt(then, mine), excerpt(now, mine), excerpt(mine, now))
+        return f"{self._sides.what(conflict)}\n{texts}"
 
     def dropped(self) -> str:
         """What was mine and is not taken, for when theirs are kept."""
-        told = (f"{self._sides.what(each)}: {self._sides.values(each)[2]}" for each in self.conflicts[:MOST_TOLD])
+        told = (
+            f"{self._sides.what(each)}: {excerpt(*self._sides.values(each)[:0:-1])}"
+            for each in self.conflicts[:MOST_TOLD]
+        )
         return f"Kept theirs. Yours was {'; '.join(told)}."
 
     def kept_both(self) -> str:
@@ -97,6 +104,14 @@ CHANGED_TOO = "This was changed elsewhere while you did."
 def sides_text(then: str, theirs: str, mine: str) -> str:
     """What was there, theirs and mine, a line each."""
     return f"  Was:     {then}\n  Theirs:  {theirs}\n  Yours:   {mine}"
+
+
+def excerpt(text: str, other: str = "") -> str:
+    """The line of a text in which it first differs from another, cut short."""
+    pairs = zip(text, other, strict=False)
+    same = next((place for place, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(text), len(other)))
+    line = text[text.rfind("\n", 0, same) + 1 :].partition("\n")[0]
+    return (line if len(line) <= MOST_SHOWN else f"{line[:MOST_SHOWN]}…") or "–"
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -20,8 +20,8 @@ from tui import format as fmt
 from tui.commands import BINDINGS
 from tui.desk import Desk
 from tui.headlines import headlines
-from tui.screens.cell_editing import CellEditing
 from tui.screens.compare_commands import CompareCommands
+from tui.screens.drafting import Drafting
 from tui.screens.elsewhere import Elsewhere
 from tui.screens.file_commands import FileCommands
 from tui.screens.lever_commands import LeverCommands
@@ -41,7 +41,7 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(Elsewhere, CellEditing, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
+class Workspace(Elsewhere, Drafting, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
@@ -49,6 +49,7 @@ class Workspace(Elsewhere, CellEditing, RowCommands, LeverCommands, RebaseComman
 
     def __init__(self, desk: Desk, open_file: Path | None) -> None:
         super().__init__(desk, open_file)
+        self.keep_drafts_of(desk.path)
         self._told_last = ""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
@@ -81,8 +82,13 @@ class Workspace(Elsewhere, CellEditing, RowCommands, LeverCommands, RebaseComman
         self.cursors = dict[str, tuple[str, str] | None]()
         self.show_tabs()
         self.grid.focus()
-        self.begin(self.open_first())
+        self.begin(self._start())
         self.keep_looking()
+
+    async def _start(self) -> None:
+        await self.open_first()
+        if self.session is not None:
+            await self.offer_drafts()
 
     def opened(self, scenario: Opened) -> None:
         """Begin a session with a scenario, in the scope looked at before where it has that too."""

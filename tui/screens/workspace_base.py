@@ -127,6 +127,10 @@ class WorkspaceBase(Screen[None]):
         self.refresh_figures()
         self.begin(self._saved(session, future, then, change))
 
+    def drafts_stored(self) -> None:
+        """Hear that everything that was entered is stored."""
+        raise NotImplementedError
+
     async def settle(self, session: Session, then: Plan, change: Change) -> None:
         """Have the manager decide about a change that the store refused, as another process had been there first."""
         raise NotImplementedError
@@ -157,6 +161,8 @@ class WorkspaceBase(Screen[None]):
             changed = await self._follow(session, applied)
         finally:
             session.saving -= 1
+        if not (session.saving or session.trouble):
+            self.drafts_stored()
         if changed:
             self.refresh_figures()
         else:
