@@ -7,7 +7,7 @@ for the whole store, without limit, and it outlives a restart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -60,24 +60,25 @@ def carry_out(connection: Connection, label: str, steps: Iterable[Step], *, befo
     return _shown(connection, after, label, done)
 
 
-def take_back(connection: Connection) -> Applied | None:
-    """Undo the last change that holds; None where there is none."""
-    entry = _top(connection, "done", ENTRIES.c.id.desc())
+def take_back(connection: Connection, others: Collection[int] = ()) -> Applied | None:
+    """Undo the last change that holds and is not among those of others; None where there is none."""
+    entry = _top(connection, "done", ENTRIES.c.id.desc(), others)
     if entry is None:
         return None
     steps = [step.reversed() for step in reversed(_steps(connection, entry.id))]
     return _again(connection, entry, steps, "undo")
 
 
-def make_again(connection: Connection) -> Applied | None:
-    """Redo the change undone last; None where there is none."""
-    entry = _top(connection, "undone", ENTRIES.c.id.asc())
+def make_again(connection: Connection, others: Collection[int] = ()) -> Applied | None:
+    """Redo the change undone last that is not among those of others; None where there is none."""
+    entry = _top(connection, "undone", ENTRIES.c.id.asc(), others)
     return None if entry is None else _again(connection, entry, _steps(connection, entry.id), "redo")
 
 
-def _top(connection: Connection, state: str, order: Any) -> Row[Any] | None:
+def _top(connection: Connection, state: str, order: Any, others: Collection[int]) -> Row[Any] | None:
     changes = ENTRIES.select().where(ENTRIES.c.kind == "change", ENTRIES.c.state == state)
-    return connection.execute(changes.order_by(order).limit(1)).one_or_none()
+    with connection.execute(changes.order_by(order)) as found:
+        return next((entry for entry in found if entry.id not in others), None)
 
 
 def _again(connection: Connection, entry: Row[Any], steps: Sequence[Step], kind: EntryKind) -> Applied:
@@ -145,6 +146,11 @@ def label_of(connection: Connection, entry: int) -> str:
     """What an entry is called."""
     label: str = connection.execute(select(ENTRIES.c.label).where(ENTRIES.c.id == entry)).scalar_one()
     return label
+
+
+def entries_after(connection: Connection, mark: int) -> list[int]:
+    """The ids of all entries after one."""
+    return list(connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.id > mark)).scalars())
 
 
 def has_changed(connection: Connection, scenario_id: str, mark: int) -> bool:

@@ -25,6 +25,11 @@ def backups_folder(store: Path) -> Path:
     return store.with_name(f"{store.name}-backups")
 
 
+def drafts_folder(store: Path) -> Path:
+    """The folder for what was being typed and is not stored yet: beside the store, named after it."""
+    return store.with_name(f"{store.name}-drafts")
+
+
 @dataclass(frozen=True)
 class Where:
     """What of a store is on the disk. Sizes in bytes; None where there is no such file."""

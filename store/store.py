@@ -7,8 +7,8 @@ something is one transaction: when it returns, the change is on the disk; when i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Store:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self._known = 0
+        self._others = set[int]()
 
     @classmethod
     def open(cls, path: Path | None = None, examples: Examples | None = None) -> Store:
@@ -54,6 +56,7 @@ class Store:
         try:
             store._add_examples(bundled() if examples is None else examples)
             store._add_digests()
+            store._take_note()
         except BaseException:
             store.close()
             raise
@@ -67,6 +70,27 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._link.close()
+
+    def _take_note(self) -> None:
+        """What is in the journal now may be undone here, whoever did it."""
+        with self._link.reading() as connection:
+            self._known = journal.last_entry(connection)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction that may add to the journal. What was added before it by other processes is theirs to undo."""
+        with self._link.writing() as connection:
+            self._others.update(journal.entries_after(connection, self._known))
+            self._known = journal.last_entry(connection)
+            yield connection
+            last = journal.last_entry(connection)
+        self._known = last
+
+    def data_version(self) -> int:
+        """A number that is another one after another process has written to the store."""
+        with self._link.reading() as connection:
+            version: int = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        return version
 
     def _add_examples(self, examples: Examples) -> None:
         """Those never added before: an example deleted does not come back."""
@@ -113,7 +137,7 @@ class Store:
         Raises StaleRow (a StaleError) where a row is not as the change says it was, Faulty where one is not sound,
         NameTaken where a header brings the name of another scenario, Frozen where the scenario is.
         """
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             return self._edit(connection, self._not_frozen(connection, scenario_id), change)
 
     @staticmethod
@@ -131,7 +155,7 @@ class Store:
 
     def create(self, plan: Plan, label: str) -> Applied:
         """A new scenario. Raises NameTaken, Faulty where the plan is not sound."""
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             return self._create(connection, WholeScenario(plan=sound_plan(plan), place=0), label)
 
     def import_plan(self, plan: Plan, path: Path, digest: str) -> Applied:
@@ -140,7 +164,7 @@ class Store:
         Where another scenario has its name, a number follows it. It is linked to the scenario that it says it is based
         on, whatever its capitals, as that is now.
         """
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             plan = requests.under_free_name(connection, sound_plan(plan))
             kept_path = catalogue.path_text(path)
             scenario = WholeScenario(plan=plan, place=0, file_path=kept_path, file_digest=digest)
@@ -153,7 +177,7 @@ class Store:
 
     def branch(self, scenario_id: str, name: str) -> Applied:
         """A copy of a scenario under a name of its own, based on it. Raises NameTaken and Faulty."""
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             step = requests.branching(connection, scenario_id, name)
             return journal.carry_out(connection, f"Branch {name}", [step], before=scenario_id, after=step.scenario_id)
 
@@ -162,7 +186,7 @@ class Store:
 
         Raises NameTaken, Faulty, Frozen, and KeptAsItIs of an example.
         """
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             scenario = self._not_frozen(connection, scenario_id)
             if scenario.is_example:
                 raise KeptAsItIs(f"“{scenario.name}” is an example and keeps its name; branch it instead.")
@@ -173,7 +197,7 @@ class Store:
 
     def delete(self, scenario_id: str) -> Applied:
         """A scenario gone, until undone. Raises Frozen, and KeptAsItIs for the only one there is."""
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             scenario = self._not_frozen(connection, scenario_id)
             left = [info for info in catalogue.listed(connection) if info.id != scenario_id]
             if not left:
@@ -184,7 +208,7 @@ class Store:
 
     def freeze(self, scenario_id: str) -> Applied:
         """Keep a scenario as it is from today on, until it is thawed. Raises KeptAsItIs of an example."""
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             scenario = catalogue.info(connection, scenario_id)
             if scenario.is_example:
                 raise KeptAsItIs(f"“{scenario.name}” is an example, which never changes anyway.")
@@ -193,7 +217,7 @@ class Store:
 
     def thaw(self, scenario_id: str) -> Applied:
         """Let a frozen scenario be changed again."""
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             scenario = catalogue.info(connection, scenario_id)
             return self._set_frozen(connection, scenario, f"Thaw {scenario.name}", None)
 
@@ -216,7 +240,7 @@ class Store:
         Raises StaleRow where its base has changed after the mark or is gone, Frozen, KeptAsItIs of an example, and what
         `apply` raises.
         """
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             scenario = self._not_frozen(connection, scenario_id)
             if scenario.is_example:
                 raise KeptAsItIs(f"“{scenario.name}” is an example and stays as it is; branch it instead.")
@@ -226,21 +250,24 @@ class Store:
             return journal.carry_out(connection, change.label, steps, before=scenario_id, after=scenario_id)
 
     def undo(self) -> Applied | None:
-        """Take back the last change in the store that holds; None where there is none. Raises StaleRow."""
-        with self._link.writing() as connection:
-            return journal.take_back(connection)
+        """Take back the last change that holds and is not another process's of since the store was opened here.
+
+        None where there is none. Raises StaleRow where another process has changed the same since.
+        """
+        with self._changing() as connection:
+            return journal.take_back(connection, self._others)
 
     def redo(self) -> Applied | None:
         """Make again the change undone last, unless another followed; None where there is none. Raises StaleRow."""
-        with self._link.writing() as connection:
-            return journal.make_again(connection)
+        with self._changing() as connection:
+            return journal.make_again(connection, self._others)
 
     def return_to(self, scenario_id: str, entry_id: int) -> Applied:
         """The plan of a scenario as it was after an entry of its history, as one change that can be undone.
 
         Raises Frozen, NameTaken where another has the name that it had then, KeptAsItIs where it was not there then.
         """
-        with self._link.writing() as connection:
+        with self._changing() as connection:
             scenario = self._not_frozen(connection, scenario_id)
             return self._edit(connection, scenario, past.returning(connection, scenario_id, entry_id))
 

@@ -19,6 +19,7 @@ from tui.desk import Desk
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace import Workspace
 from tui.shell.output import DONE, FAILED, complain
+from tui.signals import end_on_signals
 
 COMMANDS_OF: dict[type[Screen[Any]], tuple[Command, ...]] = {Workspace: COMMANDS, ScenariosScreen: SCENARIO_COMMANDS}
 
@@ -38,6 +39,16 @@ class CaseloadApp(App[int]):
         self._store_path = store_path
         self.desk = Desk(store_path)
         self.workspace = Workspace(self.desk, open_file)
+
+    def on_load(self) -> None:
+        """Before the terminal is taken over: give it back whatever ends the app."""
+        if not self.is_headless:
+            end_on_signals(self._end)
+
+    def _end(self, code: int) -> None:
+        """Leave because of a signal: what is being typed is kept, what is being saved is finished."""
+        self.workspace.keep_drafts()
+        self.exit(code, return_code=code)
 
     def on_mount(self) -> None:
         """Show the workspace in the theme chosen last."""

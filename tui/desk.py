@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scenarios.changes import StaleError
 from scenarios.problems import Faulty
-from store.errors import Frozen, KeptAsItIs, NameTaken, NoSuchScenario, StoreError
+from store.errors import Frozen, KeptAsItIs, NameTaken, NoSuchScenario, StoreError, StoreLocked
+from store.paths import store_path
 
 if TYPE_CHECKING:
     from scenarios.changes import Change
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 REFUSALS = (Faulty, StaleError, NameTaken, NoSuchScenario, Frozen, KeptAsItIs)
 """What is wrong with a change, not with the store: to try again is no use."""
+SLOW = 1.0
+"""Seconds after which a piece of work is said to be held up."""
 Answer = TypeVar("Answer")
 
 
@@ -32,10 +36,36 @@ class Desk:
         self._store: Store | None = None
         self._branched: dict[str, str] = {}
         self._unsaved: list[tuple[str, Change]] = []
+        self._since: float | None = None
+        self._is_closing = False
+
+    @property
+    def path(self) -> Path:
+        """The file of the store."""
+        return store_path(self._path)
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether a piece of work takes long: another program keeps the store busy, or the disk is slow."""
+        since = self._since
+        return since is not None and time.monotonic() - since > SLOW
 
     def submit(self, work: Callable[[Store], Answer]) -> Future[Answer]:
-        """Put a piece of work in the queue."""
-        return self._thread.submit(lambda: work(self._opened()))
+        """Put a piece of work in the queue. While another program keeps the store busy, it is tried again and again."""
+        return self._thread.submit(self._patiently, work)
+
+    def _patiently(self, work: Callable[[Store], Answer]) -> Answer:
+        store = self._opened()
+        self._since = time.monotonic()
+        try:
+            while True:
+                try:
+                    return work(store)
+                except StoreLocked:
+                    if self._is_closing:
+                        raise
+        finally:
+            self._since = None
 
     async def answer(self, pending: Future[Answer]) -> Answer:
         """What a piece of work came to. Its errors are raised here."""
@@ -66,9 +96,11 @@ class Desk:
 
         Where an earlier one has branched an example, this follows to the branch.
         """
+        unsaved = (scenario_id, change)
 
         def work(store: Store) -> Applied:
-            self._unsaved.append((scenario_id, change))
+            if not any(each is unsaved for each in self._unsaved):  # it is there already where this is tried again
+                self._unsaved.append(unsaved)
             return self._save(store)[-1]
 
         return self.submit(work)
@@ -94,7 +126,8 @@ class Desk:
         self.submit(lambda _store: self._branched.clear())
 
     def close(self) -> None:
-        """Finish what is under way and close the store."""
+        """Finish what is under way and close the store. What the store is too busy to take now is given up."""
+        self._is_closing = True
         if self._store is not None:
             self.submit(lambda store: store.close())
         self._thread.shutdown(wait=True)

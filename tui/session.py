@@ -111,6 +111,8 @@ class Session:
     """The date the scenario was frozen; it takes no edits then."""
     saving: int = 0
     """How many changes the store has not yet confirmed."""
+    is_held_up: bool = False
+    """Whether the store takes long to answer."""
     trouble: str = field(default="")
     """Why the last change could not be saved, until one can."""
     others: tuple[View, ...] = ()
@@ -180,6 +182,13 @@ class Session:
             self.look_at(WHOLE_PLAN)
         self.committed = self._seen(plan)
         self.preview = None
+
+    def catch_up(self, plan: Plan, reference: Plan | None, others: tuple[View, ...]) -> None:
+        """Take in what was changed elsewhere: in the plan, in what it is compared with, and in what is beside it."""
+        self.others = others
+        if reference is not None and reference != self.reference.plan:
+            self.reference, self.reference_name = View.of(reference, self.scope), reference.header.name
+        self.show(plan)
 
     def branched(self, example: Plan, header: Header) -> None:
         """Go on in a branch of an example, beside the example unless the manager chose another.

@@ -93,8 +93,8 @@ def test_edits_of_different_rows_by_two_do_not_disturb_each_other(store: Store, 
         other.apply(scenario, edit_cells(plan, [CellEdit("pipeline", plan.pipeline[1].ref, "fte", 0.25)]))
         assert [starter.id for starter in store.plan(scenario).pipeline] == ["new", "sw1", "ag1", "nq1"]
         assert store.plan(scenario).pipeline[2].fte == 0.25
-        for _ in range(2):
-            store.undo()
+        store.undo()
+        other.undo()
         assert store.plan(scenario) == plan
 
 

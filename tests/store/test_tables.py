@@ -51,7 +51,9 @@ def test_a_plan_comes_back_as_it_was(store: Store, scenario: str) -> None:
     assert plan_text(plan) == plan_text(whole_plan())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(plan=plans_with_money())
 def test_any_plan_comes_back_as_it_was(store: Store, plan: Plan) -> None:
     made = store.create(plan, "New")

@@ -31,8 +31,8 @@ def kept(store: Path) -> Path:
 def test_restore_lists_the_backups(kept: Path, capsys: Captured) -> None:
     assert main(["--store", str(kept), "restore"]) == 0
     first, second, _ = capsys.readouterr().out.splitlines()
-    assert re.fullmatch(r"  1  21 Nov 2026, \d\d:00 +\d+ kB  9 scenarios, whole", first)
-    assert re.fullmatch(r"  2  20 Nov 2026, \d\d:00 +\d+ kB  9 scenarios, whole", second)
+    assert re.fullmatch(r"  1  21 Nov 2026, \d\d:00 +\d+ kB  10 scenarios, whole", first)
+    assert re.fullmatch(r"  2  20 Nov 2026, \d\d:00 +\d+ kB  10 scenarios, whole", second)
 
 
 def test_restore_lists_and_refuses_a_damaged_one(kept: Path, capsys: Captured) -> None:
@@ -56,7 +56,7 @@ def test_restore_brings_a_backup_back_by_number_and_what_was_there_by_its_file(k
     posts = posts_in(kept)
     assert main(["--store", str(kept), "restore", "2"]) == 0
     said = capsys.readouterr().out
-    assert "9 scenarios" in said
+    assert "10 scenarios" in said
     assert posts_in(kept) == posts
     old = re.search(r"“caseload restore (.*)”", said)
     assert old
@@ -89,7 +89,7 @@ def test_without_backups_restore_says_so(tmp_path: Path, capsys: Captured) -> No
 def test_doctor_finds_nothing_to_do(kept: Path, capsys: Captured) -> None:
     assert main(["--store", str(kept), "doctor"]) == 0
     said = capsys.readouterr().out
-    for words in ("SQLite 3.", f"{kept}: 9 scenarios", ", whole", "; 2 whole", "free", "window", "Nothing to do."):
+    for words in ("SQLite 3.", f"{kept}: 10 scenarios", ", whole", "; 2 whole", "free", "window", "Nothing to do."):
         assert words in said
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from textual import on
 
@@ -63,10 +65,17 @@ class CellEditing(WorkspaceBase):
             raise RefusedError(faulty.problems[0].what) from faulty
 
     def _edit(self, typed: Typed) -> CellEdit:
+        return CellEdit(typed.target.table, typed.target.ref, typed.target.field, self.value_of(typed))
+
+    def value_of(self, typed: Typed) -> Any:
+        """The value that was typed. Raises Refusal."""
         plan, target = self.working.plan, typed.target
         by_key = names(plan, target.column.refers)
-        value = read_entry(target.column, typed.text, current=target.value, reference=plan.header.as_at, names=by_key)
-        return CellEdit(target.table, target.ref, target.field, value)
+        return read_entry(target.column, typed.text, current=target.value, reference=plan.header.as_at, names=by_key)
+
+    def committing(self, target: Target, event: told.EditCommitted) -> bool:
+        """Whether what was typed may be taken now; else it is taken once the manager has decided so."""
+        raise NotImplementedError
 
     @on(told.EditBegan)
     def _began(self, event: told.EditBegan) -> None:
@@ -74,12 +83,24 @@ class CellEditing(WorkspaceBase):
         target = self.target_at(event.row_key, event.column)
         if target is not None and target.column.kind == "notes":
             self.grid.leave()
-            self.begin(self._edit_notes(target))
+            self.begin(self.edit_notes(target, event.row_key, event.column, str(target.value)))
 
-    async def _edit_notes(self, target: Target) -> None:
-        text = await self.ask(EditNotes(target.column.title, str(target.value)))
-        if text is not None:
-            self.take(edit_cells(self.working.plan, [CellEdit(target.table, target.ref, target.field, text)]))
+    async def edit_notes(self, target: Target, row: str, column: str, text: str) -> None:
+        """Edit the notes of a cell on a page of their own, beginning with a text."""
+        keep = partial(self.notes_typed, target, row, column)
+        taken = await self.ask(EditNotes(target.column.title, text, keep))
+        if taken is None:
+            self.notes_left(row, column)
+        else:
+            self.take(edit_cells(self.working.plan, [CellEdit(target.table, target.ref, target.field, taken)]))
+
+    def notes_typed(self, target: Target, row: str, column: str, text: str) -> None:
+        """Hear of notes as they are being typed."""
+        raise NotImplementedError
+
+    def notes_left(self, row: str, column: str) -> None:
+        """Hear of notes left as they were."""
+        raise NotImplementedError
 
     @on(told.EditChanged)
     def _changed(self, event: told.EditChanged) -> None:
@@ -97,6 +118,8 @@ class CellEditing(WorkspaceBase):
         target = self.target_at(event.row_key, event.column)
         if target is None:
             self.grid.leave()
+            return
+        if not self.committing(target, event):
             return
         try:
             change = self.change_for([Typed(target, event.text)])
@@ -129,6 +152,11 @@ class CellEditing(WorkspaceBase):
         else:
             self.working.drop_preview()
             self.refresh_figures()
+            self.nothing_entered()
+
+    def nothing_entered(self) -> None:
+        """Hear that what was entered is what is there already."""
+        raise NotImplementedError
 
     @on(told.EditCancelled)
     def _cancelled(self) -> None:

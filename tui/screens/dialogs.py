@@ -194,9 +194,14 @@ class EditNotes(ModalScreen[str | None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [CANCEL, Binding("f2", "take", "Keep these notes")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, typed: Callable[[str], object]) -> None:
+        """`typed` hears of the text at every change."""
         super().__init__()
-        self._title, self._text = title, text
+        self._title, self._text, self._typed = title, text, typed
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        self._typed(event.text_area.text)
 
     def compose(self) -> ComposeResult:
         """The text and how to leave it."""

@@ -90,6 +90,10 @@ class ScenariosScreen(Screen[None]):
         self._loaded.set()
         self.run_worker(self._work_out(), group="figures", exclusive=True)
 
+    async def reload(self) -> None:
+        """Read the list anew, as another process has changed it."""
+        await self._load()
+
     def _narrow(self) -> None:
         """Show what the search finds."""
         found = tree(tuple(self._infos.values()), self.search.value)

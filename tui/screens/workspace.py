@@ -21,6 +21,8 @@ from tui.commands import BINDINGS
 from tui.desk import Desk
 from tui.headlines import headlines
 from tui.screens.compare_commands import CompareCommands
+from tui.screens.drafting import Drafting
+from tui.screens.elsewhere import Elsewhere
 from tui.screens.file_commands import FileCommands
 from tui.screens.history_commands import HistoryCommands
 from tui.screens.lever_commands import LeverCommands
@@ -40,7 +42,16 @@ from tui.widgets.tab_bar import TabBar
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
-class Workspace(HistoryCommands, RowCommands, LeverCommands, RebaseCommands, FileCommands, CompareCommands):
+class Workspace(
+    Elsewhere,
+    Drafting,
+    HistoryCommands,
+    RowCommands,
+    LeverCommands,
+    RebaseCommands,
+    FileCommands,
+    CompareCommands,
+):
     """A scenario on the screen, and everything done to it."""
 
     CSS_PATH = "workspace.tcss"
@@ -48,6 +59,7 @@ class Workspace(HistoryCommands, RowCommands, LeverCommands, RebaseCommands, Fil
 
     def __init__(self, desk: Desk, open_file: Path | None) -> None:
         super().__init__(desk, open_file)
+        self.keep_drafts_of(desk.path)
         self._told_last = ""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
@@ -80,7 +92,13 @@ class Workspace(HistoryCommands, RowCommands, LeverCommands, RebaseCommands, Fil
         self.cursors = dict[str, tuple[str, str] | None]()
         self.show_tabs()
         self.grid.focus()
-        self.begin(self.open_first())
+        self.begin(self._start())
+        self.keep_looking()
+
+    async def _start(self) -> None:
+        await self.open_first()
+        if self.session is not None:
+            await self.offer_drafts()
 
     def opened(self, scenario: Opened) -> None:
         """Begin a session with a scenario, in the scope looked at before where it has that too."""
@@ -191,5 +209,5 @@ def _saved(session: Session) -> tuple[str, str]:
     if session.trouble:
         return "NOT SAVED", "bold $text-error"
     if session.saving:
-        return "saving…", "$text-warning"
+        return "store busy, still saving…" if session.is_held_up else "saving…", "$text-warning"
     return ("typing…", "$text-warning") if session.preview else ("  saved", "$text-success")

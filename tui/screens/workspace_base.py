@@ -45,6 +45,8 @@ class WorkspaceBase(Screen[None]):
         super().__init__()
         self.desk = desk
         self.open_file = open_file
+        self.asking = 0
+        """How many dialogs are open, or are answered but not yet acted on."""
         self.session: Session | None = None
         self.sheet: Sheet
 
@@ -82,7 +84,11 @@ class WorkspaceBase(Screen[None]):
 
     async def ask(self, screen: Screen[Result]) -> Result | None:
         """What a dialog is answered with. Only within a worker."""
-        return await self.app.push_screen_wait(screen)
+        self.asking += 1
+        try:
+            return await self.app.push_screen_wait(screen)
+        finally:
+            self.asking -= 1
 
     async def off_loop(self, work: Callable[[], Answer]) -> Answer:
         """What work with files comes to, done on another thread."""
@@ -109,12 +115,25 @@ class WorkspaceBase(Screen[None]):
             session.drop_preview()
             self.refresh_figures()
             return
+        self.query_one("#guide").remove_class("-on")
+        self.make(session, change)
+
+    def make(self, session: Session, change: Change) -> None:
+        """Make a change in a session, also one that is no longer on the screen."""
+        then = session.plan
         session.commit(change)
         session.saving += 1
-        self.query_one("#guide").remove_class("-on")
         future = self.desk.apply(session.scenario_id, change)
         self.refresh_figures()
-        self.begin(self._saved(session, future))
+        self.begin(self._saved(session, future, then, change))
+
+    def drafts_stored(self) -> None:
+        """Hear that everything that was entered is stored."""
+        raise NotImplementedError
+
+    async def settle(self, session: Session, then: Plan, change: Change) -> None:
+        """Have the manager decide about a change that the store refused, as another process had been there first."""
+        raise NotImplementedError
 
     def attempt(self, make: Any, *arguments: Any) -> bool:
         """Make a change by a function of the plan, or say why it is refused."""
@@ -125,11 +144,13 @@ class WorkspaceBase(Screen[None]):
             return False
         return True
 
-    async def _saved(self, session: Session, pending: Any) -> None:
+    async def _saved(self, session: Session, pending: Any, then: Plan, change: Change) -> None:
         changed = True
         try:
             applied: Applied = await self.desk.answer(pending)
-        except (StaleRow, NameTaken, Frozen) as refused:
+        except StaleRow:
+            await self.settle(session, then, change)
+        except (NameTaken, Frozen) as refused:
             self.say(f"{refused} Nothing was changed.", title="Not taken", trouble=True)
             session.show(await self.desk.ask(lambda store: store.plan(session.scenario_id)))
         except self.desk.errors as error:
@@ -140,6 +161,8 @@ class WorkspaceBase(Screen[None]):
             changed = await self._follow(session, applied)
         finally:
             session.saving -= 1
+        if not (session.saving or session.trouble):
+            self.drafts_stored()
         if changed:
             self.refresh_figures()
         else:

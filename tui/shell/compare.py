@@ -87,7 +87,7 @@ def document(before: Plan, after: Plan, beside: Sequence[Plan], at: dt.date | No
 
 def _summary(plans: Sequence[Plan], days: Sequence[dt.date]) -> Table:
     sides = [View.of(plan, WHOLE_PLAN) for plan in plans]
-    years = whole_years(sides[0].money)
+    years = whole_years(sides[0].money) if sides[1].money else []
     every = [list(summary_cells(side.figures, days, side.money, years)) for side in sides]
     names = fmt.told_apart([plan.header.name for plan in plans])
     rows: list[tuple[Cell, ...]] = []

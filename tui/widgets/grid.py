@@ -91,6 +91,11 @@ class PlanGrid(GridView):
         """Whether a cell is being edited."""
         return self._edit is not None
 
+    @property
+    def editing(self) -> Edit | None:
+        """The cell being edited and what is in the editor; None where none is."""
+        return self._edit
+
     def show(self, table: GridTable) -> None:
         """Show another table; an edit goes on unless its row or column has gone."""
         super().show(table)

@@ -1,0 +1,28 @@
+"""Ends that come from outside: SIGTERM from the system, SIGHUP from a terminal that was closed or lost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from threading import Timer
+
+PATIENCE = 10.0
+"""Seconds in which the app must have ended; a terminal that is gone can hold it up for ever."""
+
+
+def end_on_signals(end: Callable[[int], object]) -> None:
+    """Have the app end with the exit code of the signal, 143 or 129. Within its loop; nothing on Windows."""
+    if sys.platform != "win32":
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, _end, end, 128 + number)
+
+
+def _end(end: Callable[[int], object], code: int) -> None:
+    last_resort = Timer(PATIENCE, os._exit, (code,))
+    last_resort.daemon = True
+    last_resort.start()
+    end(code)
