@@ -61,7 +61,7 @@ def test_restore_brings_a_backup_back_by_number_and_what_was_there_by_its_file(k
     old = re.search(r"“caseload restore (.*)”", said)
     assert old
     assert main(["--store", str(kept), "restore", old[1]]) == 0
-    assert "10 scenarios" in capsys.readouterr().out
+    assert "11 scenarios" in capsys.readouterr().out
 
 
 def _plan_file(store: Path) -> Path:
