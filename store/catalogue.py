@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from scenarios.plan import Plan
-from store.errors import NameTaken, NoSuchScenario
+from store.errors import NameTaken, NoSuchScenario, StoreDamaged
 from store.rows import insert_plan, read_plan
 from store.stale import StaleRow
 from store.standing import Standing
 from store.tables import PLAN_TABLES, SCENARIOS
+from store.trouble import WHAT_TO_DO
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,17 @@ class WholeScenario(Standing):
 
 
 def listed(connection: Connection) -> tuple[ScenarioInfo, ...]:
-    """Every scenario, in the order of the list."""
+    """Every scenario, in the order of the list. Raises StoreDamaged where one has lost its name."""
     header, kept = PLAN_TABLES["header"].c, SCENARIOS.c
     fields = (kept.id, header.name, header.based_on, header.as_at, kept.is_example)
     more = (kept.file_path, kept.file_digest, kept.changed_at, kept.frozen_on, kept.base_id)
-    statement = select(*fields, *more).join(PLAN_TABLES["header"], header.scenario_id == kept.id)
+    statement = select(*fields, *more).outerjoin(PLAN_TABLES["header"], header.scenario_id == kept.id)
     return tuple(_info(row._asdict()) for row in connection.execute(statement.order_by(kept.place)))
 
 
 def _info(values: dict[str, Any]) -> ScenarioInfo:
+    if values["name"] is None:
+        raise StoreDamaged(f"The store is damaged: a scenario has lost its name. {WHAT_TO_DO}")
     path = values.pop("file_path")
     return ScenarioInfo(**values, file_path=Path(path) if path else None)
 

@@ -92,3 +92,9 @@ def test_a_scenario_deleted_and_brought_back_has_its_checksums(path: Path, store
     assert found(path) == ""
     harm(path, f"UPDATE teams SET name = 'X' WHERE scenario_id = '{scenario}'")
     assert "teams" in found(path)
+
+
+def test_a_scenario_that_has_lost_its_name_is_not_left_out_in_silence(path: Path, store: Store, scenario: str) -> None:
+    harm(path, f"DELETE FROM header WHERE scenario_id = '{scenario}'")
+    with pytest.raises(StoreDamaged, match="lost its name"):
+        store.scenarios()

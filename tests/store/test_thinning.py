@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.thinning import DAY, is_due, kept
 
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 ago = st.integers(0, 900 * 24 * 60).map(lambda minutes: NOW - dt.timedelta(minutes=minutes))
-histories = st.lists(ago, unique=True)
+histories = st.lists(ago, unique=True, max_size=40)
 
 
+@settings(max_examples=40)
 @given(histories)
 def test_the_latest_and_all_of_the_last_day_are_kept(moments: list[dt.datetime]) -> None:
     left = kept(moments, NOW)
@@ -21,6 +22,7 @@ def test_the_latest_and_all_of_the_last_day_are_kept(moments: list[dt.datetime])
     assert {moment for moment in moments if NOW - moment < DAY} | set(sorted(moments)[-1:]) <= left
 
 
+@settings(max_examples=40)
 @given(histories, ago)
 def test_every_day_week_and_month_in_reach_keeps_one(moments: list[dt.datetime], at: dt.datetime) -> None:
     left, age = kept([*moments, at], NOW), (NOW.date() - at.date()).days
@@ -29,6 +31,7 @@ def test_every_day_week_and_month_in_reach_keeps_one(moments: list[dt.datetime],
     assert age >= 731 or any((other.year, other.month) == (at.year, at.month) for other in left)
 
 
+@settings(max_examples=40)
 @given(histories)
 def test_thinning_often_keeps_the_same_as_thinning_once(moments: list[dt.datetime]) -> None:
     left: set[dt.datetime] = set()

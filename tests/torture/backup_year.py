@@ -24,6 +24,8 @@ LONG = 365
 
 def work(store: Store) -> None:
     """What somebody does in a day: a figure changed, now and then a branch, a deletion or a step back."""
+    if not store.scenarios():
+        store.redo()
     chosen = random.choice(store.scenarios()).id
     kind = random.random()
     if kind < 0.1 and len(store.scenarios()) < 8:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,23 @@ from tui.cli import main
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def kept(store: Path) -> Path:
-    """A store with a scenario of one's own and two backups, made a day apart."""
+@pytest.fixture(scope="module")
+def folder(fresh_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with a scenario of one's own and two backups, made a day apart."""
+    store = tmp_path_factory.mktemp("kept") / "store.sqlite3"
+    shutil.copy(fresh_store, store)
+    store.chmod(0o600)
     mine(store)
     back_up(store, NOW - 24 * HOUR)
     back_up(store, NOW)
-    return store
+    return store.parent
+
+
+@pytest.fixture
+def kept(folder: Path, tmp_path: Path) -> Path:
+    """A copy of that for each test; the file of the store."""
+    shutil.copytree(folder, tmp_path / "data")
+    return tmp_path / "data" / "store.sqlite3"
 
 
 def test_restore_lists_the_backups(kept: Path, capsys: Captured) -> None:

@@ -121,6 +121,7 @@ class FileCommands(ScenarioCommands):
             if self.session is not None:
                 await self.desk.ask_saved(lambda _: None)
         except self.desk.errors as error:
+            self.app.clear_notifications()  # they would lie over the question
             answer = await self.ask(Decide(f"What you did last is NOT SAVED.\n\n{error}", SAVE_OR_LEAVE))
             if answer != "leave" and not (answer == "file" and await self.save_file(self.working.scenario_id)):
                 return
