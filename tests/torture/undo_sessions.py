@@ -34,6 +34,8 @@ from tests.torture.tally import Tally
 
 LONG = 1000
 STEPS = 50
+MOST = 5
+"""Scenarios in a store at once, examples among them; more of the same would only take longer to look at."""
 
 
 class Known(NamedTuple):
@@ -79,8 +81,9 @@ class Sessions(RuleBasedStateMachine):
 
     def note_seen(self) -> None:
         """What every plan is after the last entry of its history."""
+        before = self.past[-1] if self.past else ()
         for known in self.now:
-            if entries := self.store.history(known.id):
+            if known not in before and (entries := self.store.history(known.id)):
                 self.seen[known.id, entries[0].id] = known.plan
 
     def state(self) -> State:
@@ -172,6 +175,7 @@ class Sessions(RuleBasedStateMachine):
         other = plan.with_rows(**{table: data.draw(st.permutations(plan.rows(table)))})
         self.apply(known, difference(plan, other, "Order", [table]))
 
+    @precondition(lambda self: len(self.now) < MOST)
     @rule(data=st.data())
     def branch(self, data: st.DataObject) -> None:
         known = self.drawn(data)
@@ -201,6 +205,7 @@ class Sessions(RuleBasedStateMachine):
             assert self.then(known.id) == base.now
             assert self.store.plan(known.id) == apply(known.plan, change)
 
+    @precondition(lambda self: len(self.now) < MOST)
     @rule()
     def create(self) -> None:
         self.store.create(whole_plan(self.name()), "New")
