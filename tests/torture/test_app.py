@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="s
 
 @pytest.mark.parametrize(
     ("harness", "tries", "said"),
-    [("app_kills", 2, "2 kills"), ("signals", 3, "3 ends"), ("two_writers", 40, "kept of 4 writers")],
+    [("app_kills", 2, "2 kills"), ("signals", 3, "3 ends"), ("two_writers", 20, "kept of 4 writers")],
 )
 def test_a_short_run_finds_nothing_wrong(harness: str, tries: int, said: str) -> None:
     # A process of its own: the workers of the test run have threads, and forking those is unsafe.
