@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.edits import CellEdit, edit_cells
-from store.drafts import Draft, left_behind
+from store.drafts import Draft, DraftFile, left_behind
 from store.paths import drafts_folder
 from store.store import Store
 from tests.tui.driving import driven
@@ -30,6 +30,24 @@ def kept(store: Path) -> list[Draft]:
     for left in found:
         left.keep()
     return [draft for left in found for draft in left.drafts]
+
+
+def leave_behind(store: Path, scenario: str) -> None:
+    """What an app leaves that ends while 370 is typed."""
+    sheet, row, column = CELL
+    cell = Draft(
+        scenario_id=scenario,
+        scenario="Plan B",
+        sheet=sheet,
+        row=row,
+        column=column,
+        what="Posts",
+        base="365.07",
+        text="370",
+    )
+    file = DraftFile(store)
+    file.write([cell])
+    file.close()
 
 
 async def test_a_draft_goes_back_to_its_cell(store: Path, branch: str) -> None:
@@ -65,9 +83,7 @@ async def test_a_draft_goes_back_to_its_cell(store: Path, branch: str) -> None:
 async def test_a_draft_never_goes_over_a_newer_value_unasked(
     store: Path, branch: str, keys: tuple[str, ...], posts: str
 ) -> None:
-    async with driven(store) as app:
-        await app.at(*CELL)
-        await app.type("370")
+    leave_behind(store, branch)
     with closing(Store.open(store)) as other:
         other.apply(branch, edit_cells(other.plan(branch), [CellEdit("establishment", LINE, "posts", 400.0)]))
     async with driven(store) as app:
@@ -82,9 +98,7 @@ async def test_a_draft_never_goes_over_a_newer_value_unasked(
 
 
 async def test_what_has_no_cell_any_more_is_told(store: Path, branch: str) -> None:
-    async with driven(store) as app:
-        await app.at(*CELL)
-        await app.type("370")
+    leave_behind(store, branch)
     with closing(Store.open(store)) as other:
         other.delete(branch)
     async with driven(store) as app:

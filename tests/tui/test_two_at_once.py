@@ -175,3 +175,15 @@ async def test_a_busy_store_takes_every_key_and_saves_when_it_is_free(app: Drive
     await app.settled()
     assert "saved" in app.screen.splitlines()[0]
     assert (there(other), there(other, OTHER)) == (369.0, 21.0)
+
+
+async def test_what_could_not_be_stored_stays_on_the_screen(app: Driver, other: Store) -> None:
+    other.delete(scenario(other))
+    app.workspace.asking += 1  # not seen before it is met
+    await app.type("369")
+    await app.press("enter")
+    app.workspace.asking -= 1
+    other.branch(other.scenarios()[0].id, "Another")
+    await app.workspace._look(app.workspace.working)
+    assert "NOT SAVED" in app.screen.splitlines()[0]
+    assert app.headline("posts")[0] == "492.46"

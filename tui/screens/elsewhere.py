@@ -83,6 +83,11 @@ class Elsewhere(CellEditing, ScenarioCommands):
     def _note_key(self) -> None:
         self._typed_at = time.monotonic()
 
+    def _may_take_in(self, session: Session) -> bool:
+        """Whether all that is on the screen is stored, and nobody is asked about it or types this very moment."""
+        is_stored = not (session.saving or session.trouble)
+        return session is self.session and is_stored and not self.asking and self._is_quiet
+
     async def _quiet(self) -> None:
         """Wait until nobody is typing."""
         while not self._is_quiet:
@@ -93,8 +98,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
         shown = session.plan
         try:
             found = await self.desk.ask(lambda store: self._news(store, session))
-            is_behind = session is not self.session or session.plan is not shown or session.saving or self.asking
-            if found is not None and not is_behind and self._is_quiet:
+            if found is not None and session.plan is shown and self._may_take_in(session):
                 is_first, self._version = self._version is None, found.version
                 if isinstance(self.app.screen, ScenariosScreen) and not is_first:
                     await self.app.screen.reload()
@@ -165,9 +169,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
         return fmt.cell(target.column, value, names(plan, target.column.refers)) or fmt.UNKNOWN
 
     async def _gone(self, session: Session) -> None:
-        """The open scenario was deleted: go to another, unless what could not be saved is on the screen only."""
-        if session.trouble:
-            return
+        """The open scenario was deleted: go to another."""
         name, edit = session.plan.header.name, self.grid.editing
         self.grid.leave()
         last = await self.desk.ask(lambda store: store.last_scenario())

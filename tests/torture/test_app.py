@@ -1,0 +1,24 @@
+"""The real app and real processes, killed, told to end and set against each other: short runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals and pseudo-terminals")]
+
+
+@pytest.mark.parametrize(
+    ("harness", "tries", "said"),
+    [("app_kills", 2, "2 kills"), ("signals", 3, "3 ends"), ("two_writers", 20, "kept of 4 writers")],
+)
+def test_a_short_run_finds_nothing_wrong(harness: str, tries: int, said: str) -> None:
+    # A process of its own: the workers of the test run have threads, and forking those is unsafe.
+    command = [sys.executable, "-m", "tests.torture", harness, str(tries)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert said in run.stdout
