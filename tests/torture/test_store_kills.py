@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS = 20
+KILLS = 10
 
 
 @pytest.mark.slow

@@ -7,4 +7,4 @@ from hypothesis import settings
 from tests.torture.undo_sessions import Sessions
 
 TestSessions = Sessions.TestCase
-TestSessions.settings = settings(max_examples=6, stateful_step_count=25, deadline=None)
+TestSessions.settings = settings(max_examples=3, stateful_step_count=25, deadline=None)
