@@ -10,6 +10,7 @@ import pytest
 from scenarios.levers import LEVERS, GrowDemand, Lever, ScaleAgency
 from scenarios.plan import Plan
 from scenarios.totals import WHOLE_PLAN, Scope
+from store.backups import backups
 from tests.scenarios.small import small_plan
 from tests.tui.driving import Driver, driven, with_text
 from tui.effect import Effect
@@ -56,6 +57,8 @@ async def test_agency_is_ended_with_its_effect_seen_first_and_undone_as_one(stor
         assert "End agency" in app.screen
         await app.press("u")
         assert app.headline("remaining") == (gap, "")
+        await app.app.workers.wait_for_complete()
+        assert len(backups(store)) == 1
 
 
 async def test_esc_leaves_everything_as_it_was(store: Path) -> None:

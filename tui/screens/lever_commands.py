@@ -21,7 +21,10 @@ class LeverCommands(WorkspaceBase):
         levers = {lever.__name__: lever for lever in LEVERS}
         choices = [Choice(name, lever.LABEL) for name, lever in levers.items()]
         name = await self.ask(Choose(f"Change in bulk: {scope_name(plan, scope)} (w or / for another part)", choices))
-        change = None if name is None else await self.ask(PullLever(levers[name], plan, scope))
+        if name is None:
+            return
+        self.begin(self.backed_up())
+        change = await self.ask(PullLever(levers[name], plan, scope))
         if change is not None:
             self.take(change)
             self.say(f"{change.label}. u takes it back.")

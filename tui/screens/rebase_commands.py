@@ -28,6 +28,7 @@ class RebaseCommands(ScenarioCommands):
         if not input_differences(base.then, base.now):
             self.say(f"“{base.name}” has not changed since: this branch is up to date with it.")
             return
+        self.begin(self.backed_up())
         change = await self.ask(Rebase(base.then, base.now, plan, base.name))
         if change is not None:
             await self.show_applied(await self.desk.ask(lambda store: store.rebase(scenario_id, change, base.mark)))

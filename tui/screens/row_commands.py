@@ -137,6 +137,7 @@ class RowCommands(WorkspaceBase):
         self.begin(self._roll_forward())
 
     async def _roll_forward(self) -> None:
+        self.begin(self.backed_up())
         change = await self.ask(RollForward(self.working.plan))
         if change is not None:
             self.take(change)

@@ -94,6 +94,16 @@ class WorkspaceBase(Screen[None]):
         """What work with files comes to, done on another thread."""
         return await asyncio.to_thread(work)
 
+    async def backed_up(self) -> None:
+        """Make a backup before a change of many rows. That it cannot be made is told, and stops nothing."""
+        from store.backups import back_up  # noqa: PLC0415 - the first frame must not wait for it
+
+        path, now = self.desk.path, dt.datetime.now().astimezone()
+        try:
+            await self.off_loop(lambda: back_up(path, now))
+        except self.desk.errors as error:
+            self.say(str(error), title="No backup", trouble=True)
+
     def begin(self, work: Coroutine[Any, Any, object]) -> None:
         """Start a piece of work that waits for dialogs or the store."""
         self.run_worker(self._told(work))
