@@ -31,10 +31,8 @@ def main() -> None:
         print(f"{name} …", file=sys.stderr, flush=True)
         rows += import_module(f"benchmarks.{name}").rows()
     print(machine())
-    print()
-    print(markdown_table(rows) if arguments.markdown else plain_table(rows))
-    print()
-    print(summary(rows))
+    if rows:
+        print(f"\n{markdown_table(rows) if arguments.markdown else plain_table(rows)}\n\n{summary(rows)}")
 
 
 if __name__ == "__main__":

@@ -64,10 +64,10 @@ def _panel(panel: Panel) -> Iterator[str]:
     yield f'<text x="{LEFT}" y="16" style="{STYLE};font-weight:bold">{escape(panel.title)}</text>'
     for power in across.powers:
         yield _rule(across.at(power), up.start, across.at(power), up.end)
-        yield f'<text x="{across.at(power)}" y="{up.start + 16}" text-anchor="middle" style="{STYLE}">{power:,.0f}</text>'
+        yield _words(across.at(power), up.start + 16, "middle", f"{power:,.0f}")
     for power in up.powers:
         yield _rule(across.start, up.at(power), across.end, up.at(power))
-        yield f'<text x="{LEFT - 6}" y="{up.at(power) + 4}" text-anchor="end" style="{STYLE}">{power:,g} ms</text>'
+        yield _words(LEFT - 6, up.at(power) + 4, "end", f"{power:,g} ms")
     for place, (line, colour) in enumerate(zip(panel.lines, COLOURS, strict=False)):
         path = " ".join(f"{across.at(x)},{up.at(y)}" for x, y in line.points)
         yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
@@ -77,3 +77,7 @@ def _panel(panel: Panel) -> Iterator[str]:
 
 def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#ddd"/>'
+
+
+def _words(x: float, y: float, anchor: str, text: str) -> str:
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" style="{STYLE}">{escape(text)}</text>'

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
 from statistics import median
 
 import numpy as np
@@ -21,7 +22,7 @@ from scenarios.projection import Projection, project
 from tests.scenarios.county import county
 
 PICTURE = ROOT / "docs" / "growth.svg"
-TURNS, FEW = 7, 3
+TURNS, FEW = 11, 3
 LARGE = 1000
 """Teams from which on there are few rounds."""
 TEAMS = (1, 4, 15, 60, 240, 960, 60 * ENGLAND)
@@ -67,8 +68,8 @@ def _measured(plan: Plan, times: int) -> tuple[float, float]:
     arrays = _arrays(project(plan))
     cost, least = [], []
     for _ in range(turns):
-        fresh = [anew(plan) for _ in range(times)]
-        cost.append(milliseconds(lambda fresh=fresh: [project(each) for each in fresh]))
+        fresh = iter([anew(plan) for _ in range(times)])
+        cost.append(milliseconds(partial(list, map(project, fresh))))
         least.append(milliseconds(lambda: [_fill(arrays) for _ in range(times)]))
     return median(cost), median(least)
 
