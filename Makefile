@@ -2,6 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
+PEERS := .venv-bench
+PEERS_READY := $(PEERS)/.ready
 EXAMPLE := West Sussex, March 2019
 
 .PHONY: help run test test-fast check picture bench torture wheel clean
@@ -34,8 +36,13 @@ check: $(READY) ## style, types and which package may import which
 picture: $(READY) ## draw the pictures in docs/ anew from the app
 	$(BIN)/python docs/picture.py
 
-bench: $(READY) ## time the planner against what people use instead
-	@for script in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+$(PEERS_READY): benchmarks/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r benchmarks/requirements.txt
+	@touch $@
+
+bench: $(READY) $(PEERS_READY) ## time the planner against what people use instead: one table
+	@BENCH_PEERS=$(PEERS) $(BIN)/python -m benchmarks
 
 torture: $(READY) ## try to lose or spoil a manager's work, for an hour or more
 	$(BIN)/python -m tests.torture
@@ -44,4 +51,4 @@ wheel: $(READY) ## build dist/*.whl
 	$(BIN)/hatchling build --target wheel
 
 clean: ## remove what was built, the environment too
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(PEERS) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

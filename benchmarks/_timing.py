@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from statistics import median
+from functools import partial
 from time import perf_counter
 
 ROUNDS = 15
@@ -22,20 +22,17 @@ def milliseconds(work: Callable[[], object]) -> float:
     return spent
 
 
-def in_turn(works: dict[str, Callable[[], object]]) -> Times:
+def in_turn(works: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> Times:
     """Times of several rounds, each work once a round; a first round, which warms up, is not counted."""
-    times: Times = {name: [] for name in works}
-    for turn in range(ROUNDS + 1):
-        for name, work in works.items():
-            spent = milliseconds(work)
+    return measured({name: partial(milliseconds, work) for name, work in works.items()}, rounds)
+
+
+def measured(measures: dict[str, Callable[[], float]], rounds: int = ROUNDS) -> Times:
+    """What each measure says in several rounds, each once a round; a first round, which warms up, is not counted."""
+    times: Times = {name: [] for name in measures}
+    for turn in range(rounds + 1):
+        for name, measure in measures.items():
+            spent = measure()
             if turn:
                 times[name].append(spent)
     return times
-
-
-def print_table(times: Times) -> None:
-    """Median, least and most of each work, in ms."""
-    width = max(map(len, times)) + 2
-    print(f"\n{'':<{width}}{'median ms':>12}{'least ms':>12}{'most ms':>12}")
-    for name, spent in times.items():
-        print(f"{name:<{width}}{median(spent):>12.2f}{min(spent):>12.2f}{max(spent):>12.2f}")

@@ -1,23 +1,18 @@
-"""How long the county takes to work out after an edit: with what it costs, and without.
-
-`python -m benchmarks.money`, or `make bench` with the others.
-"""
+"""How long the county takes to work out after an edit: with what it costs, and without."""
 
 from __future__ import annotations
 
 import datetime as dt
-from statistics import median
 
-from benchmarks._timing import in_turn, print_table
-from benchmarks.projection import edited
+from benchmarks._plans import with_starter
+from benchmarks._record import Result
+from benchmarks._timing import in_turn
 from scenarios.money.costs import money
 from scenarios.money.scope import scope_money
 from scenarios.plan import PayAward, Payment, Plan, StarterCost
 from scenarios.projection import project
 from scenarios.totals import figures
 from tests.scenarios.county import county
-
-AT_MOST = 2.0
 
 
 def priced(plan: Plan) -> Plan:
@@ -38,21 +33,14 @@ def worked_out(plan: Plan, *, with_money: bool) -> None:
         scope_money(costs)
 
 
-def main() -> None:
+def rows() -> list[Result]:
+    """The county after an edit of a starter."""
     plan = priced(county())
-    print(f"County: {len(plan.establishment)} lines, {plan.header.months} months")
-    without, both = (iter([edited(plan, number) for number in range(99)]) for _ in range(2))
-    alone, money_too = "after an edit, without money", "after an edit, with money"
+    without, both = (iter([with_starter(plan, number) for number in range(99)]) for _ in range(2))
     times = in_turn(
         {
-            alone: lambda: worked_out(next(without), with_money=False),
-            money_too: lambda: worked_out(next(both), with_money=True),
+            "without": lambda: worked_out(next(without), with_money=False),
+            "with": lambda: worked_out(next(both), with_money=True),
         }
     )
-    print_table(times)
-    ratio = median(times[money_too]) / median(times[alone])
-    print(f"\nwith money: {ratio:.2f} times as long; the target is {AT_MOST:.0f} or less")
-
-
-if __name__ == "__main__":
-    main()
+    return [Result("county after an edit, with its costs", "without", times["with"], times["without"], at_most=2)]

@@ -1,13 +1,9 @@
-"""How long it takes to compare two county plans: what differs, every scope, and why, over all groups and over three.
-
-`python -m benchmarks.compare`, or `make bench` with the others.
-"""
+"""How long it takes to compare two county plans: what differs, every scope, and why, over all groups and over three."""
 
 from __future__ import annotations
 
-from statistics import median
-
-from benchmarks._timing import in_turn, print_table
+from benchmarks._record import Result
+from benchmarks._timing import in_turn
 from scenarios.compare.comparison import Comparison
 from scenarios.compare.groups import GROUPS, Group
 from scenarios.compare.inputs import input_differences
@@ -41,7 +37,8 @@ def _more(row: Row, field: str, more: float) -> Row:
     return row.model_copy(update={field: (vars(row)[field] or 0.0) + more})
 
 
-def main() -> None:
+def rows() -> list[Result]:
+    """Everything a comparison shows, against bounds of what a manager waits for."""
     before = county()
     after = different(before)
     some = Mixtures(before, after).plan(GROUPS[:3])
@@ -50,8 +47,8 @@ def main() -> None:
         for n in range(99)
     ]
     keys = iter(typed)
-    answer, inputs = "a key: before, after and change of every scope", "every input that differs, row by row"
-    three, every = "why, three groups", "why, all nine groups"
+    answer, inputs = "compare, a key: before, after and change of every scope", "compare: every input that differs"
+    three, every = "compare: why, three groups", "compare: why, all groups"
     times = in_turn(
         {
             answer: lambda: Comparison(before, next(keys)).pairs,
@@ -60,11 +57,9 @@ def main() -> None:
             every: lambda: Comparison(before, after).why(),
         }
     )
-    print(f"County: {len(before.teams)} teams, {len(before.establishment)} lines, {before.header.months} months")
-    print_table(times)
-    for name, most in ((answer, FRAME), (three, THREE), (every, ALL)):
-        print(f"\n{name}: {median(times[name]):.1f} ms; the target is {most:.0f} ms or less")
-
-
-if __name__ == "__main__":
-    main()
+    return [
+        Result(answer, "a frame", times[answer], [FRAME], at_most=1),
+        Result(inputs, "a frame", times[inputs], [FRAME]),
+        Result(three, "the bound", times[three], [THREE], at_most=1),
+        Result(every, "the bound", times[every], [ALL], at_most=1),
+    ]
