@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 _DROPPED = {"Cc", "Cs", "Zl", "Zp"}
@@ -47,6 +47,21 @@ def free_name(wanted: str, taken: Iterable[str], join: str = " ") -> str:
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """The valid name most like a misspelt one, or None when none is like it."""
     return _nearest(name, frozenset(valid))
+
+
+class Guesses:
+    """Valid names for misspelt ones, until looking for them has taken as long as one file may take."""
+
+    MOST = 20_000
+    """How many pairs of names are held against each other: a hundred misspelt names of two hundred, say."""
+
+    def __init__(self) -> None:
+        self._pairs = 0
+
+    def nearest(self, name: str, valid: Collection[str]) -> str | None:
+        """The valid name most like a misspelt one; None when none is like it, or the search has gone on too long."""
+        self._pairs += len(valid)
+        return nearest(name, valid) if self._pairs <= self.MOST else None
 
 
 @lru_cache(maxsize=256)
