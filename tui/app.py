@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
+from scenarios.text import without_controls
 from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
 from tui.desk import Desk
+from tui.last_door import LastDoor
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace import Workspace
 
@@ -31,6 +35,17 @@ class CaseloadApp(App[int]):
         super().__init__()
         self.desk = Desk(store_path)
         self.workspace = Workspace(self.desk, open_file)
+        self._last_door = LastDoor()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes on its way to the terminal."""
+        return [*super().get_line_filters(), self._last_door]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Text is pasted without what could drive a terminal; tabs and line ends tell the cells of a table apart."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = without_controls(event.text, but="\t\n\r")
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show the workspace in the theme chosen last."""

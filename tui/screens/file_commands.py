@@ -9,7 +9,7 @@ from textual_fspicker import FileOpen, FileSave
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from scenarios.text import clean_line, slug
+from scenarios.text import clean_line, slug, without_controls
 from tui.differences import field_text, kind_text, value_texts, where_text
 from tui.screens.dialogs import Choice, Choose, Decide
 from tui.screens.scenario_commands import ScenarioCommands
@@ -27,7 +27,7 @@ class FileCommands(ScenarioCommands):
             infos = await self.desk.ask(lambda store: store.scenarios())
             last = await self.desk.ask(lambda store: store.last_scenario())
         except self.desk.errors as error:
-            self.app.exit(2, message=str(error))
+            self.app.exit(2, message=without_controls(str(error)))
             return
         known = [info.id for info in infos]
         await self.open_scenario(last if last in known else known[0])
