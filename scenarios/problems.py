@@ -9,6 +9,11 @@ from pydantic_core import ErrorDetails
 
 from scenarios.fields import FIRST_DATE, LAST_DATE
 
+MOST_FAULTS = 1_000
+"""How many faults of a file are gathered before its reading stops."""
+MOST_SHOWN = 60
+"""Characters of what was found that a fault quotes."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -40,13 +45,29 @@ class Faulty(Exception):
         super().__init__("; ".join(f"{problem.place}: {problem.what}" for problem in self.problems))
 
 
+class Gathering(list[Problem]):
+    """The faults of one file, as they are found."""
+
+    def append(self, problem: Problem) -> None:
+        """Note a fault. Raises Faulty at one too many: a file with so many is not a scenario with slips in it."""
+        super().append(problem)
+        if len(self) > MOST_FAULTS:
+            found, allowed = f"{MOST_FAULTS:,} faults", "none; what follows was not read"
+            raise Faulty([*self[:-1], Problem((), found, allowed, max(each.line for each in self))])
+
+
 def shown(value: object) -> str:
     """A found value as a fault quotes it: short, on one line, text in quotes."""
     if value is None:
         return "nothing"
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    short = text if len(text) <= 60 else text[:57] + "..."
+    short = shortened(text)
     return repr(short) if isinstance(value, str) else short
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text that is too long to quote."""
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "..."
 
 
 def field_faults(error: ValidationError) -> list[tuple[str, str, str]]:

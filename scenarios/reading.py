@@ -12,10 +12,11 @@ from scenarios.columns import column
 from scenarios.finance import every_cost
 from scenarios.layout import FORMAT, FORMAT_NAME, KEYED, LISTS
 from scenarios.plan import DEFAULT_RAMPS, TABLES, Assumptions, Plan, Ramp, Row, StarterCost, StarterKind
-from scenarios.problems import Faulty, Problem, allowed, shown
+from scenarios.problems import Faulty, Gathering, Problem, allowed, shown
 from scenarios.references import there
 from scenarios.row_ids import with_ids
 from scenarios.row_reading import UNNAMED, Path, Place, RowReader
+from scenarios.rules import MOST_ROWS, too_many
 from scenarios.scalars import Wrong, found, is_blank, read
 from scenarios.yaml_nodes import Document, Listing, Mapping, Node, Scalar, path_part
 
@@ -53,9 +54,9 @@ def _other_format(root: Mapping) -> Problem | None:
 class _Reading:
     """The reading of one file."""
 
-    def __init__(self, root: Mapping, found_before: list[Problem]) -> None:
+    def __init__(self, root: Mapping, found_before: Gathering) -> None:
         self.root = root
-        self.problems = list(found_before)
+        self.problems = found_before
         self.reader = RowReader(self.problems, there(root))
 
     def tables(self) -> dict[str, Any]:
@@ -68,11 +69,16 @@ class _Reading:
             tables[table] = self._rows(_places(table, mapping, (table,), {}))
         for table, holds in (("cases", "numbers of cases by case type"), ("establishment", "lines by role")):
             tables[table] = self._rows(self._in_teams(table, holds))
+        self._not_too_many({table: len(tables[table]) for table in MOST_ROWS})
         for table in LISTS:
             tables[table] = self._listed(table)
         funding = self._mapping(self.root, ("funding",), YEARS)
         tables["funding"] = self._rows(_places("funding", funding, ("funding",), {}))
         return tables | self._programme_years(tables["programme"]) | self._assumptions()
+
+    def _not_too_many(self, counts: dict[str, int]) -> None:
+        for _, (found_there, most) in too_many(counts):
+            self.problems.append(Problem(("teams",), found_there, most, self.root.keys["teams"].line))
 
     def _rows(self, places: Iterable[Place]) -> tuple[Row, ...]:
         rows = [self.reader.row(place) for place in places]

@@ -10,6 +10,8 @@ from scenarios.rules import Known
 from scenarios.scalars import is_blank
 from scenarios.yaml_nodes import Mapping, Node
 
+LONGEST_KEY = 80
+
 
 @dataclass(frozen=True)
 class There:
@@ -28,7 +30,9 @@ def there(root: Mapping) -> There:
 
 def _keys(node: Node | None) -> Iterable[str]:
     """The keys of a mapping but for those that no fault may quote as they are; they are no slugs anyway."""
-    return (key for key in node.keys if key.isprintable()) if isinstance(node, Mapping) else ()
+    if not isinstance(node, Mapping):
+        return ()
+    return (key for key in node.keys if len(key) <= LONGEST_KEY and key.isprintable())
 
 
 def _unread(nodes: dict[str, Node | None]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from scenarios.columns import Column, column
 from scenarios.layout import ONE_VALUE, VACANT, Shape, shape
 from scenarios.plan import TABLES, Line, Row
-from scenarios.problems import Problem, allowed
+from scenarios.problems import Gathering, Problem, allowed
 from scenarios.references import There
 from scenarios.rules import reference_faults
 from scenarios.scalars import KEY_WORDS, Wrong, found, is_text, nearest_hint, read, words
@@ -55,7 +55,7 @@ class Place:
 class RowReader:
     """Reads rows, and gathers what is wrong with them in `problems`."""
 
-    def __init__(self, problems: list[Problem], there: There) -> None:
+    def __init__(self, problems: Gathering, there: There) -> None:
         self.problems = problems
         self.there = there
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from scenarios.columns import columns
 from scenarios.plan import TABLES, Plan
 from scenarios.problems import Problem, shown
-from scenarios.text import nearest
+from scenarios.text import Guesses
 
 LINE_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(("pipeline", "post_changes", "agency", "absences", "leavers", "payments"), (("team", "role"),)),
@@ -18,6 +19,9 @@ LINE_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
 """The pairs of fields by which the rows of a table refer to a line of the establishment, where they have both."""
 REFERRED = ("teams", "roles", "case_types", "programme")
 """Tables whose rows others refer to."""
+ROW_WORDS = {"teams": "teams", "establishment": "lines of the establishment"}
+MOST_ROWS = {"teams": 500, "establishment": 5_000}
+"""How many teams and lines a plan may have: several times the largest council's, and still worked out in seconds."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,21 @@ class Known:
 
     keys: Mapping[str, frozenset[str]]
     lines: frozenset[tuple[str, str]]
+    guesses: Guesses = field(default_factory=Guesses, compare=False)
 
     @classmethod
     def of(cls, plan: Plan) -> Known:
         """What there is to refer to in a plan."""
         keys = {table: frozenset(row.ref for row in plan.rows(table)) for table in REFERRED}
         return cls(keys, frozenset((line.team, line.role) for line in plan.establishment))
+
+    @cached_property
+    def roles(self) -> Mapping[str, list[str]]:
+        """The roles in the establishment of each team, sorted."""
+        roles: dict[str, list[str]] = {}
+        for team, role in sorted(self.lines):
+            roles.setdefault(team, []).append(role)
+        return roles
 
 
 @dataclass(frozen=True)
@@ -56,27 +69,40 @@ def reference_faults(table: str, values: Mapping[str, Any], known: Known) -> Ite
         team, role = values.get(team_field), values.get(role_field)
         if None in (team, role) or missing & {team_field, role_field} or (team, role) in known.lines:
             continue
-        have = sorted(line_role for line_team, line_role in known.lines if line_team == team)
-        yield FieldFault(role_field, shown(role), f"a role in the establishment of {team}: {_listed(have)}")
+        have = _listed(known.roles.get(str(team), ()))
+        yield FieldFault(role_field, shown(role), f"a role in the establishment of {team}: {have}")
 
 
 def _not_there(field: str, table: str, found: str, known: Known) -> FieldFault:
     keys = known.keys[table]
-    like = nearest(found, keys)
+    like = known.guesses.nearest(found, keys)
     hint = f"nearest: {like}" if like else ""
-    return FieldFault(field, shown(found), f"a key from {table}: {_listed(sorted(keys))}", hint)
+    return FieldFault(field, shown(found), f"a key from {table}: {_listed(_sorted(keys))}", hint)
 
 
-def _listed(keys: list[str]) -> str:
+@lru_cache(maxsize=8)
+def _sorted(keys: frozenset[str]) -> list[str]:
+    """Kept, since many rows of a file may refer to what is not there."""
+    return sorted(keys)
+
+
+def _listed(keys: Sequence[str]) -> str:
     if not keys:
         return "none yet"
     return ", ".join(keys[:8]) + (", …" if len(keys) > 8 else "")
 
 
+def too_many(counts: Mapping[str, int]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Tables with more rows than a plan may have, each with what was found and what is allowed."""
+    for table, most in MOST_ROWS.items():
+        if counts[table] > most:
+            yield table, (f"{counts[table]:,} {ROW_WORDS[table]}", f"at most {most:,}")
+
+
 def plan_problems(plan: Plan) -> list[Problem]:
     """Every broken rule between the rows of a plan whose rows are each sound; empty where it is whole."""
     known = Known.of(plan)
-    problems = []
+    problems = [Problem((table,), *fault) for table, fault in too_many({t: len(plan.rows(t)) for t in MOST_ROWS})]
     for table in TABLES:
         seen: set[str] = set()
         for row in plan.rows(table):

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-_DROPPED = {"Cc", "Cs", "Zl", "Zp"}
-_BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_DROPPED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Joiners make some scripts and many emoji what they are, tags the flags of England, Scotland and Wales.
+_JOINING = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}
 
 
-def _keep(character: str, allowed: str) -> bool:
-    if character in allowed:
-        return True
-    return unicodedata.category(character) not in _DROPPED and character not in _BIDI
+def without_controls(text: str, but: str = "") -> str:
+    """The text without what could drive a terminal, turn the direction of writing or hide: but for some of it."""
+    if text.isprintable():
+        return text
+    return "".join(
+        each
+        for each in text
+        if each in but or each in _JOINING or each.isprintable() or unicodedata.category(each) not in _DROPPED
+    )
 
 
 def clean_line(text: str) -> str:
-    """One line of text: NFC, white space folded, no control or direction-override characters, trimmed."""
-    kept = "".join(character for character in text if character.isspace() or _keep(character, ""))
+    """One line of text: NFC, white space folded, no control, direction or hidden characters, trimmed."""
+    kept = without_controls("".join(" " if each.isspace() else each for each in text))
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def clean_notes(text: str) -> str:
     """Text of several lines, cleaned like a line but for its line breaks; none at the end."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    kept = "".join(character for character in unified if _keep(character, "\n"))
-    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", kept).split("\n")).strip("\n")
+    kept = unicodedata.normalize("NFC", without_controls(unified, but="\n"))
+    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
 
 
 def slug(name: str) -> str:
@@ -47,6 +53,21 @@ def free_name(wanted: str, taken: Iterable[str], join: str = " ") -> str:
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """The valid name most like a misspelt one, or None when none is like it."""
     return _nearest(name, frozenset(valid))
+
+
+class Guesses:
+    """Valid names for misspelt ones, until looking for them has taken as long as one file may take."""
+
+    MOST = 20_000
+    """How many pairs of names are held against each other: a hundred misspelt names of two hundred, say."""
+
+    def __init__(self) -> None:
+        self._pairs = 0
+
+    def nearest(self, name: str, valid: Collection[str]) -> str | None:
+        """The valid name most like a misspelt one; None when none is like it, or the search has gone on too long."""
+        self._pairs += len(valid)
+        return nearest(name, valid) if self._pairs <= self.MOST else None
 
 
 @lru_cache(maxsize=256)

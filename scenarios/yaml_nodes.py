@@ -16,10 +16,12 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from scenarios.problems import Faulty, Problem, shown
+from scenarios.problems import Faulty, Gathering, Problem, shortened, shown
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
+MAX_VALUES = 200_000
+"""Keys and values of a file: about twenty thousand rows."""
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -77,7 +79,7 @@ class Document:
     """The top node of a file, and the faults met on the way that did not stop the reading."""
 
     root: Node
-    problems: list[Problem]
+    problems: Gathering
 
 
 def compose(data: bytes, parser: type[Any] = PARSER) -> Document:
@@ -99,7 +101,8 @@ def compose(data: bytes, parser: type[Any] = PARSER) -> Document:
     finally:
         composer.parser.dispose()
     tabs = [line for line in _tabbed(text) if not any(first < line <= last for first, last in composer.blocks)]
-    composer.problems += [Problem((), "a tab in the indentation", "spaces", line) for line in tabs]
+    for line in tabs:
+        composer.problems.append(Problem((), "a tab in the indentation", "spaces", line))
     return Document(root, composer.problems)
 
 
@@ -154,8 +157,9 @@ class _Composer:
         self.parser = parser
         self.next: Any = parser.get_event
         self.line = 1
+        self.values = 0
         self.path: list[str] = []
-        self.problems: list[Problem] = []
+        self.problems = Gathering()
         self.blocks: list[tuple[int, int]] = []
 
     def document(self) -> Node:
@@ -175,10 +179,13 @@ class _Composer:
 
     def _node(self, event: Any) -> Node:
         line = self.line = event.start_mark.line + 1
+        self.values += 1
+        if self.values > MAX_VALUES:
+            _stop(f"more than {MAX_VALUES:,} keys and values", f"at most {MAX_VALUES:,}", line, self.path[:4])
         if type(event) is yaml.ScalarEvent:
             return self._scalar(event, line)
         if type(event) is yaml.AliasEvent:
-            self._fault(f"the alias *{event.anchor}", "the value itself", line)
+            self._fault(f"the alias *{shortened(str(event.anchor))}", "the value itself", line)
             return Refused(line)
         if len(self.path) >= MAX_DEPTH:
             _stop("nesting that is too deep", f"at most {MAX_DEPTH} levels", line, self.path[:4])
@@ -187,7 +194,7 @@ class _Composer:
 
     def _is_bare(self, event: Any, line: int) -> bool:
         if event.anchor is not None:
-            self._fault(f"the anchor &{event.anchor}", "no anchors or aliases", line)
+            self._fault(f"the anchor &{shortened(str(event.anchor))}", "no anchors or aliases", line)
         if event.tag is not None:
             self._fault(f"the tag {shown(event.tag.replace('tag:yaml.org,2002:', '!!'))}", "no tags", line)
         return event.tag is None

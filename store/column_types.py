@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from scenarios.columns import Kind
 from scenarios.problems import shown
+from scenarios.text import clean_line, clean_notes
 from store.errors import StoreDamaged
 from store.trouble import WHAT_TO_DO
 
@@ -61,6 +62,10 @@ MOMENT = Kept(TEXT, _utc_text, dt.datetime.fromisoformat)
 """A moment in UTC, to the microsecond."""
 YES_NO = Kept(INTEGER, int, bool)
 """Yes or no, as 1 or 0."""
+LINE = Kept(TEXT, str, clean_line)
+"""A line of text, cleaned as it is read: another program may have written it."""
+NOTES = Kept(TEXT, str, clean_notes)
+"""Text of several lines, cleaned as it is read."""
 SHARES = Kept(TEXT, json.dumps, _numbers)
 """A row of numbers, as JSON."""
 
@@ -71,8 +76,8 @@ TYPES: dict[Kind, Any] = {
     "date": DAY,
     "choice": TEXT,
     "key": TEXT,
-    "text": TEXT,
-    "notes": TEXT,
+    "text": LINE,
+    "notes": NOTES,
     "shares": SHARES,
     "year": TEXT,
 }

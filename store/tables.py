@@ -18,7 +18,7 @@ from scenarios.columns import Column, columns
 from scenarios.plan import TABLES, Row
 from scenarios.rules import LINE_FIELDS
 from store.bounds import check
-from store.column_types import DAY, MOMENT, TYPES, YES_NO
+from store.column_types import DAY, LINE, MOMENT, TYPES, YES_NO
 
 STRICT = {"sqlite_strict": True}
 LATER: dict[str, dict[str, str | None]] = {
@@ -93,7 +93,7 @@ class EntryRow(Base, table=True):
 
     id: int | None = Field(sa_type=INTEGER, primary_key=True)
     made_at: dt.datetime = Field(sa_type=MOMENT)
-    label: str = Field(sa_type=TEXT)
+    label: str = Field(sa_type=LINE)
     kind: str = Field(sa_type=TEXT)
     of: int | None = Field(sa_type=INTEGER, foreign_key="entry.id")
     state: str = Field(sa_type=TEXT)

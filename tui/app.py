@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
+from scenarios.text import without_controls
 from store.backups import back_up_if_due
 from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
 from tui.crashes import report
 from tui.desk import Desk
+from tui.last_door import LastDoor
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace import Workspace
 from tui.shell.output import DONE, FAILED, complain
@@ -39,6 +43,17 @@ class CaseloadApp(App[int]):
         self._store_path = store_path
         self.desk = Desk(store_path)
         self.workspace = Workspace(self.desk, open_file)
+        self._last_door = LastDoor()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes on its way to the terminal."""
+        return [*super().get_line_filters(), self._last_door]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Text is pasted without what could drive a terminal; tabs and line ends tell the cells of a table apart."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = without_controls(event.text, but="\t\n\r")
+        await super().on_event(event)
 
     def on_load(self) -> None:
         """Before the terminal is taken over: give it back whatever ends the app."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.format import MINUS
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(rf"[+\-{MINUS}]?[\d,]*\.?\d+%?", re.ASCII)
 _CELL = re.compile(r'("(?:[^"]|"")*"(?=[\t\n]|\Z)|[^\t\n]*)(\t|\n|\Z)')
 
@@ -29,12 +29,15 @@ def parse_block(text: str) -> list[list[str]]:
 
 def block_text(rows: Iterable[Sequence[str]]) -> str:
     """Rows of cells as text for a spreadsheet. Words that it would take for a formula get an apostrophe in front."""
-    return "\n".join("\t".join(_quoted(_guarded(cell)) for cell in row) for row in rows)
+    return "\n".join("\t".join(_quoted(_cell(cell)) for cell in row) for row in rows)
 
 
-def _guarded(cell: str) -> str:
-    if _NUMBER.fullmatch(cell):
-        return cell.replace(MINUS, "-")
+def _cell(cell: str) -> str:
+    return cell.replace(MINUS, "-") if _NUMBER.fullmatch(cell) else guarded(cell)
+
+
+def guarded(cell: str) -> str:
+    """Words as a spreadsheet takes them for words: with an apostrophe in front where they could be a formula."""
     return "'" + cell if _FORMULA.match(cell) else cell
 
 

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from store.errors import StoreError
 from tui.shell.output import DONE, FAILED, FAULTS, WRONG, FaultyFile, Refusal, complain, say
@@ -79,9 +79,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and what they take."""
-    store = argparse.ArgumentParser(add_help=False)
+    store = _Parser(add_help=False)
     store.add_argument("--store", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="the store to use")
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="caseload",
         description=f"{_DESCRIPTION} Without a command, opens the app.",
         epilog=_CODES,
@@ -127,6 +127,16 @@ def parser() -> argparse.ArgumentParser:
     forget.add_argument("--yes", action="store_true", help="remove without asking")
     command("schema", _schema, "print the JSON Schema of a scenario file, for editors")
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains as the commands do: what it quotes may be the name of a file, with anything in it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end with its exit code."""
+        self.print_usage(sys.stderr)
+        complain(f"{self.prog}: error: {message}")
+        self.exit(WRONG)
 
 
 class _Version(argparse.Action):

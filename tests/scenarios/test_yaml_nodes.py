@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scenarios.files import parse_plan
-from scenarios.problems import Faulty, Problem
+from scenarios.problems import Faulty, Gathering, Problem
 from scenarios.yaml_nodes import MAX_BYTES, Document, Listing, Mapping, Scalar, compose
 from tests.scenarios.faulty_files import ONE_FAULT
 from tests.scenarios.whole_file import WHOLE
@@ -47,7 +47,7 @@ def test_nodes_know_their_lines(parser: Any) -> None:
             "d": Scalar(9, "", True),
         },
     )
-    assert compose(data, parser) == Document(root, [])
+    assert compose(data, parser) == Document(root, Gathering())
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

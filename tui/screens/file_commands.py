@@ -11,7 +11,7 @@ from textual_fspicker import FileOpen, FileSave
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from scenarios.text import clean_line, slug
+from scenarios.text import clean_line, slug, without_controls
 from store.errors import StoreDamaged
 from tui.differences import field_text, kind_text, value_texts, where_text
 from tui.screens.dialogs import Choice, Choose, Decide
@@ -33,7 +33,7 @@ class FileCommands(ScenarioCommands):
             infos = await self.desk.ask(lambda store: store.scenarios())
             last = await self.desk.ask(lambda store: store.last_scenario())
         except self.desk.errors as error:
-            self.app.exit(2, message=Text(str(error)))
+            self.app.exit(2, message=Text(without_controls(str(error))))
             return
         if not await self._open_whole_one([*([last] if last else []), *(info.id for info in infos)]):
             return
@@ -52,7 +52,7 @@ class FileCommands(ScenarioCommands):
                 if reason:
                     self.say(f"{reason} This is another scenario.", title="Not opened", trouble=True)
                 return True
-        self.app.exit(2, message=Text(reason))
+        self.app.exit(2, message=Text(without_controls(reason)))
         return False
 
     def action_open_file(self) -> None:

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from rich.cells import cell_len
 
 from tui import format as fmt
+from tui.blocks import guarded
 from tui.figures import SHOWN, FigureUnit
 from tui.rounding import steady
 from tui.shell.tables import Cell, Document, Number, Table
@@ -170,8 +171,7 @@ def _plain(cell: Cell) -> str:
         return _plain_number(cell.value, _PLACES.get(cell.unit))
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    # A spreadsheet would work out a text that begins so as a formula.
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+    return guarded(cell)
 
 
 def _plain_number(value: float | None, places: int | None) -> str:

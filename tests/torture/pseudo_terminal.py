@@ -1,0 +1,106 @@
+"""The real app in a pseudo-terminal: keys in, and every byte that it writes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+
+SECONDS = 60.0
+"""How long to wait for what must come, on a machine that is busy with other things."""
+QUIET = 0.3
+"""Seconds without a byte after which the app has drawn what it had to."""
+ROOT = Path(__file__).parents[2]
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "right": "\x1b[C",
+    "tab": "\t",
+    "f1": "\x1bOP",
+    "end": "\x1b[F",
+    "home": "\x1b[H",
+    "ctrl+p": "\x10",
+    "ctrl+o": "\x0f",
+    "ctrl+q": "\x11",
+}
+
+
+class PseudoTerminal:
+    """One run of `caseload` in a terminal of its own."""
+
+    def __init__(self, *arguments: str, folder: Path, rows: int = 60, columns: int = 200) -> None:
+        self.terminal, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        size = {"COLUMNS": str(columns), "LINES": str(rows)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from tui.cli import main; raise SystemExit(main())", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=os.environ | size | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)},
+            cwd=folder,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self.said = b""
+
+    def __enter__(self) -> PseudoTerminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.terminal)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one by one, each once the last has been dealt with; a text is typed as it is."""
+        for key in keys:
+            os.write(self.terminal, KEYS.get(key, key).encode("utf-8", "surrogateescape"))
+            self.settle()
+
+    def settle(self) -> None:
+        """Take in what the app writes until it has been quiet for a moment."""
+        while self._read(QUIET):
+            pass
+
+    def until(self, words: bytes) -> None:
+        """Wait until the app has written some words."""
+        deadline = time.monotonic() + SECONDS
+        while words not in self.said:
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                raise TimeoutError(f"{words!r} never came; the last: {self.said[-2000:]!r}")
+            self._read(0.5)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self.terminal], [], [], seconds)[0]:
+            return False
+        try:
+            more = os.read(self.terminal, 65536)
+        except OSError:  # the app has ended
+            return False
+        self.said += more
+        return bool(more)
+
+    def ended(self) -> int:
+        """The exit code once the app has ended."""
+        deadline = time.monotonic() + SECONDS
+        while self.process.poll() is None:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the app did not end")
+            self._read(0.05)
+        while self._read(0):
+            pass
+        return self.process.wait()
