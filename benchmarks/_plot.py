@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT, LEFT, TOP, ACROSS = 360, 260, 62, 46, 3
+WIDTH, HEIGHT, LEFT, TOP, ACROSS = 360, 260, 74, 46, 3
 COLOURS = ("#0b5cad", "#b3541e", "#5a6b7b")
 STYLE = "font:12px sans-serif;fill:#222"
 

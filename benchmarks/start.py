@@ -16,7 +16,7 @@ from benchmarks._timing import Times, measured
 STARTS = 8
 HELLO, HARLEQUIN = "Textual hello world", "harlequin with SQLite"
 FIRST, HEADLINES, LOADED = "first paint", "headline figures", "county"
-PAINTED = "Query Editor"
+PAINTED = "Data Catalog"
 """What the first paint of harlequin shows."""
 
 
