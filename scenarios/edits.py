@@ -81,7 +81,7 @@ def _with_edit(plan: Plan, edit: CellEdit) -> Plan:
     values = {**vars(row), **_values(row, edit)}
     new = checked(plan, edit.table, values, edit.ref)
     rows = tuple(new if each.ref == edit.ref else each for each in plan.rows(edit.table))
-    if edit.table in SPARSE and not _holds_anything(new):
+    if edit.table in SPARSE and edit.value is None and not _holds_anything(new):
         rows = tuple(each for each in rows if each is not new)
     after = plan.with_rows(**{edit.table: rows})
     if new.ref == row.ref:

@@ -202,3 +202,14 @@ def test_a_row_of_each_table_is_added_once(plan: Plan) -> None:
     for table in ("payments", "pay_awards", "programme", "programme_years", "funding"):
         with pytest.raises(Faulty, match="already there"):
             add(plan, table, plan.rows(table)[0])
+
+
+def test_a_year_comes_with_its_first_amount_and_goes_with_its_last(plan: Plan) -> None:
+    change = edit_cells(plan, [CellEdit("programme_years", "agency/2021/22", "planned", 40.0)])
+    assert change.label == "Planned, Agency workers, 2021/22"
+    after = apply(plan, change)
+    assert after.programme_years[-1] == ProgrammeYear(line="agency", year="2021/22", planned=40.0)
+    assert edited(after, "programme_years", "agency/2021/22", "planned", None).programme_years == plan.programme_years
+    assert edited(plan, "funding", "2018/19", "planned", None).funding == ()
+    with pytest.raises(Faulty):
+        edit_cells(plan, [CellEdit("programme_years", "nobody/2021/22", "planned", 40.0)])
