@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textual_fspicker import FileOpen, FileSave
@@ -9,7 +10,7 @@ from textual_fspicker import FileOpen, FileSave
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from scenarios.text import clean_line, slug, without_controls
+from scenarios.text import clean_line, file_name, without_controls
 from tui.differences import field_text, kind_text, value_texts, where_text
 from tui.screens.dialogs import Choice, Choose, Decide
 from tui.screens.scenario_commands import ScenarioCommands
@@ -100,7 +101,7 @@ class FileCommands(ScenarioCommands):
 
     async def _choose_place(self, scenario_id: str) -> bool:
         plan = await self._plan_of(scenario_id)
-        path = await self.ask(FileSave(default_file=f"{slug(plan.header.name)}.yaml"))
+        path = await self.ask(FileSave(default_file=file_name(plan.header.name)))
         if path is None:
             return False
         return await self._write(scenario_id, path if path.suffix else path.with_suffix(".yaml"), None)
@@ -119,7 +120,7 @@ class FileCommands(ScenarioCommands):
             self.say(f"{path}: {error.strerror or error}. The old file is as it was.", title="Not saved", trouble=True)
             return False
         await self.desk.ask(lambda store: store.remember_file(scenario_id, path, digest))
-        self.say(f"Saved to {path}")
+        self.say(f"Saved to {await self.off_loop(lambda: os.path.realpath(path))}")  # a link is followed
         return True
 
     async def _may_replace(self, path: Path, plan: Plan, known: str | None) -> bool:
@@ -136,6 +137,9 @@ class FileCommands(ScenarioCommands):
 
         try:
             there = await self.off_loop(lambda: read_plan(path))
+        except OSError as error:
+            self.say(f"{path}: {error.strerror or error}", title="Nothing to compare", trouble=True)
+            return
         except Faulty as faulty:
             fault = faulty.problems[0]
             what = f"cannot be read as a scenario. Line {fault.line}: {fault.what}"
