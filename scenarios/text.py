@@ -43,6 +43,15 @@ def slug(name: str) -> str:
     return "-".join(words)[:60].strip("-") or "item"
 
 
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def file_name(name: str) -> str:
+    """The name of a file for what is called so: never a path, in small letters, and none that Windows keeps."""
+    plain = slug(name)
+    return f"{plain}-plan.yaml" if plain in _DEVICES else f"{plain}.yaml"
+
+
 def free_name(wanted: str, taken: Iterable[str], join: str = " ") -> str:
     """`wanted`, or `wanted 2`, `wanted 3` and so on: the first that is not in `taken`."""
     used = set(taken)

@@ -242,3 +242,20 @@ class TestProcesses:
         run = subprocess.run(["sh", "-c", shell, county], capture_output=True, check=False)
         assert run.stdout == b'{"scenario'
         assert run.stderr == b"0\n"
+
+
+def test_export_goes_through_no_link_unasked(store: Path, tmp_path: Path, capsys: Captured) -> None:
+    elsewhere, link = tmp_path / "elsewhere.yaml", tmp_path / "link.yaml"
+    link.symlink_to(elsewhere)
+    arguments = ["--store", str(store), "export", "West Sussex, March 2019", str(link)]
+    assert main(arguments) == 2
+    assert f"as a link to {elsewhere}" in capsys.readouterr().err
+    assert not elsewhere.exists()
+    assert main([*arguments, "--force"]) == 0
+    assert link.is_symlink()
+    assert elsewhere.exists()
+
+
+def test_a_wrong_command_line_cannot_drive_the_terminal(capsys: Captured) -> None:
+    assert main(["check", "a.yaml", "\x1b]52;c;aGk=\x07"]) == 2
+    assert "\\x1b]52;c;aGk=\\x07" in capsys.readouterr().err

@@ -282,6 +282,32 @@ async def test_a_file_changed_on_disk_is_not_replaced_unasked(store: Path, tmp_p
         assert path.read_text() == "changed by somebody\n"
 
 
+async def test_a_file_changed_on_disk_is_replaced_once_that_is_confirmed(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "saved.yaml"
+    async with driven(store) as app:
+        await app.workspace_save(path)
+        saved = path.read_text()
+        path.write_text("changed by somebody\n")
+        await app.press("s")
+        assert "has changed on disk" in app.screen
+        await app.press("enter")
+        assert path.read_text() == saved
+
+
+async def test_what_a_link_leads_to_is_told_and_not_replaced_unasked(store: Path, tmp_path: Path) -> None:
+    elsewhere, link = tmp_path / "elsewhere.yaml", tmp_path / "link.yaml"
+    link.symlink_to(elsewhere)
+    async with driven(store, size=(160, 40)) as app:
+        await app.workspace_save(link)
+        assert "elsewhere.yaml" in app.screen
+        assert link.is_symlink()
+        elsewhere.write_text("changed by somebody\n")
+        await app.press("s")
+        assert "elsewhere.yaml has changed on disk" in app.screen
+        await app.press("escape")
+        assert elsewhere.read_text() == "changed by somebody\n"
+
+
 async def test_a_faulty_file_is_refused_with_its_lines(store: Path, tmp_path: Path) -> None:
     path = tmp_path / "faulty.yaml"
     path.write_text("format: caseload-scenario/1\nname: X\nas_at: 2019-03-07\nroles: {}\nteams: {}\nmonths: 200\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from textual_fspicker import FileOpen, FileSave
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
 from scenarios.problems import Faulty
-from scenarios.text import clean_line, slug, without_controls
+from scenarios.text import clean_line, file_name, without_controls
 from store.errors import StoreDamaged
 from tui.differences import field_text, kind_text, value_texts, where_text
 from tui.screens.dialogs import Choice, Choose, Decide
@@ -135,7 +136,7 @@ class FileCommands(ScenarioCommands):
 
     async def _choose_place(self, scenario_id: str) -> bool:
         plan = await self._plan_of(scenario_id)
-        path = await self.ask(FileSave(default_file=f"{slug(plan.header.name)}.yaml"))
+        path = await self.ask(FileSave(default_file=file_name(plan.header.name)))
         if path is None:
             return False
         return await self._write(scenario_id, path if path.suffix else path.with_suffix(".yaml"), None)
@@ -155,7 +156,7 @@ class FileCommands(ScenarioCommands):
             return False
         with suppress(self.desk.errors):
             await self.desk.ask(lambda store: store.remember_file(scenario_id, path, digest))
-        self.say(f"Saved to {path}")
+        self.say(f"Saved to {await self.off_loop(lambda: os.path.realpath(path))}")  # a link is followed
         return True
 
     async def _may_replace(self, path: Path, plan: Plan, known: str | None) -> bool:
@@ -172,6 +173,9 @@ class FileCommands(ScenarioCommands):
 
         try:
             there = await self.off_loop(lambda: read_plan(path))
+        except OSError as error:
+            self.say(f"{path}: {error.strerror or error}", title="Nothing to compare", trouble=True)
+            return
         except Faulty as faulty:
             fault = faulty.problems[0]
             what = f"cannot be read as a scenario. Line {fault.line}: {fault.what}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -38,13 +39,17 @@ def _called(plan: Plan, name: str) -> Plan:
     return plan.with_rows(header=(header,))
 
 
+def _leading_to(path: Path) -> str:
+    return f", as a link to {os.path.realpath(path)}" if path.is_symlink() else ""
+
+
 def export_file(name: str, path: Path, store: Path | None, *, force: bool) -> None:
     """Write a scenario to a file. Replaces one only when forced."""
     plan = find_named(name, store)
     if path.is_dir():
         raise Refusal(f"{path} is a folder; give the name of a file")
-    if path.exists() and not force:
-        raise Refusal(f"{path} is there already; --force replaces it")
+    if os.path.lexists(path) and not force:
+        raise Refusal(f"{path} is there already{_leading_to(path)}; --force replaces it")
     try:
         save_plan(plan, path)
     except OSError as error:
