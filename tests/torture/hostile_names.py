@@ -29,22 +29,27 @@ from tui.sheets.registry import SHEETS, TABS, of_tab
 from tui.sheets.sheet import Sheet
 
 LONG = 50
+Keys = Sequence[str | bytes]
 SIZE = (320, 130)
 MOST_PAUSES = 100
-ROWS = 40
+ROWS = 15
 """Rows that are in view at once on the lowest table, at least."""
 # What no byte of the app's own may be: escape sequences that names hold, bells, C1 codes, and bidirectional marks.
 FROM_DATA = re.compile(
     rb"\x1b[\]\[P_^X]?[ -/]*[0-9;?]*" + MARK.encode() + rb"|\x1bc|\x1b\[2J|[\x00\x05\x07\x0e\x0f\x7f]"
     rb"|\xc2[\x80-\x9f]|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xd8\x9c"
 )
-POINTER = re.compile(rb"\x1b]22;[a-z-]*\x07")
-"""What Textual says of the shape of the mouse pointer."""
-PALETTE = (("ctrl+p", "Roll forward", "enter", "escape"), ("ctrl+p", "Bring up", "enter", "escape"))
+OWN = re.compile(rb"\x1b](?:22;[a-z-]*|52;c;[A-Za-z0-9+/=]*)\x07")
+"""What Textual says of the shape of the mouse pointer, and a table copied."""
+PALETTE_OPEN = ("ctrl+p", b"Search for commands")
+PALETTE: tuple[Keys, ...] = (
+    (*PALETTE_OPEN, "Roll forward", "enter", b"Put right what happened", "escape"),
+    (*PALETTE_OPEN, "Bring up", "enter", b"Leave as it was", "escape"),
+)
 """Commands without a key, as they are typed in a terminal."""
 ACTIONS = ("roll_forward", "rebase", "table_to_file", "save_file_as", "new_scenario", "branch", "delete_scenario")
 """Commands of the palette that open a dialog."""
-NAMED = re.compile(r"n\d\d")
+NAMED = re.compile(r"n\d{3}")
 DIALOGS: tuple[tuple[str, ...], ...] = (
     ("/", "escape"),
     ("h", "escape"),
@@ -86,7 +91,7 @@ class Tour(NamedTuple):
     """What is visited in a terminal: tabs, and dialogs by their keys; and how large it is."""
 
     tabs: Sequence[str] = TABS
-    dialogs: Sequence[Sequence[str]] = (*DIALOGS, *PALETTE, *LIST)
+    dialogs: Sequence[Keys] = (*DIALOGS, *PALETTE, *LIST)
     size: tuple[int, int] = SIZE
 
 
@@ -114,7 +119,7 @@ def in_terminal(store: Path, files: Path, tally: Tally, tour: Tour) -> None:
 
 def driving(said: bytes) -> list[str]:
     """What of some bytes could drive a terminal and came from a name."""
-    others = POINTER.sub(b"", said)
+    others = OWN.sub(b"", said)
     found = FROM_DATA.finditer(others)
     return [f"in a terminal: {others[max(0, each.start() - 40) : each.end() + 40]!r}" for each in found][:20]
 
@@ -151,7 +156,7 @@ async def on_tables(driver: Driver, tally: Tally, sheets: Sequence[Sheet]) -> No
 async def _scrolled(driver: Driver) -> str:
     """All the rows of a table, screen by screen."""
     grid, screens = driver.workspace.grid, [driver.screen]
-    for row in grid.table.rows[ROWS::ROWS]:
+    for row in (*grid.table.rows[ROWS::ROWS], *grid.table.rows[-1:]):
         grid.move_to(row.key, grid.table.columns[0].name)
         await driver.pilot.pause()
         screens.append(driver.screen)
@@ -221,7 +226,7 @@ async def _in_notes(driver: Driver, tally: Tally) -> None:
 
 async def on_faults(store: Path, folder: Path, tally: Tally) -> None:
     """A file with faults, hostile from its name to what it holds, is told of in a dialog."""
-    file = folder / f"[red] \x1b[{MARK}m [b] n00.yaml"
+    file = folder / f"[red] \x1b[{MARK}m [b] n000.yaml"
     file.write_text(
         'format: caseload-scenario/1\n"[/] \\e]6666;x\\a": 1\nname: "[@click=app.bell]x[/]"\n', encoding="utf-8"
     )
@@ -232,7 +237,7 @@ async def on_faults(store: Path, folder: Path, tally: Tally) -> None:
             await driver.settled()
         tally.counts["dialogs read"] += 1
         quoted = "\\x1b]6666;x\\x07"
-        if not is_there(f"[red] [{MARK}m [b] n00.yaml has", driver.screen) or quoted not in "".join(
+        if not is_there(f"[red] [{MARK}m [b] n000.yaml has", driver.screen) or quoted not in "".join(
             driver.screen.split()
         ):
             tally.wrong.append(f"the faults of a file: {driver.screen}")

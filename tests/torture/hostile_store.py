@@ -56,7 +56,7 @@ def hostile_name(number: int) -> str:
 
 def tag(number: int) -> str:
     """What tells a name from the others."""
-    return f"n{number:02d}"
+    return f"n{number:03d}"
 
 
 def shown(name: str) -> str:

@@ -38,12 +38,14 @@ KEYS = {
 class PseudoTerminal:
     """One run of `caseload` in a terminal of its own."""
 
-    def __init__(self, *arguments: str, folder: Path, rows: int = 60, columns: int = 200) -> None:
+    def __init__(
+        self, *arguments: str, folder: Path, before: tuple[str, ...] = (), rows: int = 60, columns: int = 200
+    ) -> None:
         self.terminal, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         size = {"COLUMNS": str(columns), "LINES": str(rows)}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from tui.cli import main; raise SystemExit(main())", *arguments],
+            [*before, sys.executable, "-c", "from tui.cli import main; raise SystemExit(main())", *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -65,10 +67,18 @@ class PseudoTerminal:
         self.process.wait()
         os.close(self.terminal)
 
-    def press(self, *keys: str) -> None:
-        """Press keys one by one, each once the last has been dealt with; a text is typed as it is."""
+    def press(self, *keys: str | bytes) -> None:
+        """Press keys one by one, each once the last has been dealt with; a text is typed as it is.
+
+        Bytes are what must come on the screen after the key before them.
+        """
+        said = len(self.said)
         for key in keys:
-            os.write(self.terminal, KEYS.get(key, key).encode("utf-8", "surrogateescape"))
+            if isinstance(key, bytes):
+                self.until(key, said)
+            else:
+                said = len(self.said)
+                os.write(self.terminal, KEYS.get(key, key).encode("utf-8", "surrogateescape"))
             self.settle()
 
     def settle(self) -> None:
@@ -76,10 +86,10 @@ class PseudoTerminal:
         while self._read(QUIET):
             pass
 
-    def until(self, words: bytes) -> None:
-        """Wait until the app has written some words."""
+    def until(self, words: bytes, since: int = 0) -> None:
+        """Wait until the app has written some words, after so many bytes."""
         deadline = time.monotonic() + SECONDS
-        while words not in self.said:
+        while self.said.find(words, since) < 0:
             if time.monotonic() > deadline or self.process.poll() is not None:
                 raise TimeoutError(f"{words!r} never came; the last: {self.said[-2000:]!r}")
             self._read(0.5)
