@@ -100,3 +100,15 @@ async def test_a_click_elsewhere_does_not_leave_a_refused_value() -> None:
         assert app.grid.cursor == ("t0", "posts")
         assert app.query_one(CellEditor).value == "--"
         assert "found" in screen_text(app)
+
+
+async def test_a_click_in_the_editor_puts_the_caret_there() -> None:
+    app = GridHost()
+    async with app.run_test() as pilot:
+        place = app.grid.body.cursor
+        assert place is not None
+        await pilot.press("4", "2")
+        x = app.grid.body.cell_region(place).x
+        await pilot.click("#grid", offset=(x + 2, 1))
+        await pilot.press("7", "enter")
+        assert app.done == ["t0 posts 472"]

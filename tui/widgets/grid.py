@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import events
@@ -19,6 +19,7 @@ from tui.widgets.grid_body import GridBody
 from tui.widgets.grid_edit import ARROWS, BEGINS, COMMITS, STEPS, Edit
 from tui.widgets.grid_messages import Direction
 from tui.widgets.grid_model import GridTable
+from tui.widgets.grid_render import Patch
 from tui.widgets.grid_view import GridView
 from tui.widgets.type_ahead import TypeAhead
 
@@ -65,8 +66,9 @@ class PlanGrid(GridView):
         id: str | None = None,  # noqa: A002 - the name every widget has for it
         classes: str | None = None,
     ) -> None:
-        self._editor = CellEditor()
+        self._editor = CellEditor(self._lay_out)
         self._note = CellNote()
+        self._drawn: Patch | None = None
         self._edit: Edit | None = None
         self._ahead = TypeAhead(self, self._take, self._is_waiting)
         self._tabbed_from: str | None = None
@@ -76,10 +78,9 @@ class PlanGrid(GridView):
         super().__init__(table, id=id, classes=classes)
 
     def compose(self) -> ComposeResult:
-        """The painted body, with the editor and its note over it."""
+        """The painted body, which also draws the editor."""
         yield from super().compose()
         yield self._editor
-        yield self._note
 
     def on_mount(self) -> None:
         """The editor goes along when the cells are scrolled."""
@@ -129,8 +130,9 @@ class PlanGrid(GridView):
 
     def note(self, words: str) -> None:
         """Say something beside the cursor's cell, until the next key."""
-        self._note.say(words)
-        self._lay_out()
+        if words or self._note.words:
+            self._note.say(words)
+            self._lay_out()
 
     def accept(self) -> None:
         """The app took the committed text: close the editor and go on."""
@@ -176,6 +178,7 @@ class PlanGrid(GridView):
         self._edit = None
         self._editor.close()
         self._note.say("")
+        self._lay_out()
 
     def _step(self, direction: Direction, column: str) -> None:
         """Go where a commit leads: along the editable cells for Tab, else along the column where tabbing began."""
@@ -190,17 +193,23 @@ class PlanGrid(GridView):
             self._go(place, place, self.cursor)
 
     def _lay_out(self) -> None:
-        """Put the editor and its note by the cursor's cell; hide them while that is scrolled out of view."""
-        if not self.table.rows or not self.is_mounted:
+        """Draw the editor and its note by the cursor's cell; neither while that is scrolled out of view."""
+        if self.is_mounted:
+            self.body.lay_over(tuple(self._patches()))
+
+    def _patches(self) -> Iterator[Patch]:
+        self._drawn = None
+        if not self.table.rows:
             return
         cell, room = self.body.cell_region(self._place), self.body.scrollable_content_region.size
-        is_shown = 1 <= cell.y < room.height
-        self._editor.display = is_shown and self.is_editing
-        self._note.display = is_shown and bool(self._note.words)
-        if self._editor.display:
-            self._editor.lay_over(cell, room)
-        if self._note.display:
-            self._note.lay_beside(cell, room)
+        if not 1 <= cell.y < room.height:
+            return
+        if self.is_editing:
+            self._drawn = self._editor.patch(cell, room)
+            self.app.cursor_position = self.body.content_region.offset + self._editor.caret(self._drawn)
+            yield self._drawn
+        style = self.body.get_component_rich_style("grid--refusal" if self._note.is_refusal else "grid--note")
+        yield from self._note.patches(cell, room, style)
 
     def on_focus(self, event: events.Focus) -> None:
         """A press that only brought the focus here does not begin an edit."""
@@ -224,7 +233,7 @@ class PlanGrid(GridView):
             if self._armed:
                 self.begin_edit()
             return True
-        self._note.say("")
+        self.note("")
         self._arm(message)
         if isinstance(message, events.Paste):
             self._paste(message.text)
@@ -250,15 +259,23 @@ class PlanGrid(GridView):
         self._came_by_press = False
 
     async def _take_in_editor(self, message: Message, edit: Edit) -> bool:
-        if isinstance(message, GridBody.Pressed) and message.place != self._place:
+        if isinstance(message, GridBody.Pressed):
+            return await self._take_press_in_editor(message)
+        if isinstance(message, events.Paste):
+            await self._type(message, edit)
+        elif isinstance(message, events.Key):
+            return await self._take_key_in_editor(message, edit)
+        return True
+
+    async def _take_press_in_editor(self, message: GridBody.Pressed) -> bool:
+        if self._drawn and self._drawn.holds(message.at):
+            self._editor.press(self._drawn, message.at)
+            return True
+        if message.place != self._place:
             self.commit()
             if not self._edit:
                 return await self._take(message)
             self._ahead.hold(message)
-        elif isinstance(message, events.Paste):
-            await self._type(message, edit)
-        elif isinstance(message, events.Key):
-            return await self._take_key_in_editor(message, edit)
         return True
 
     async def _take_key_in_editor(self, event: events.Key, edit: Edit) -> bool:

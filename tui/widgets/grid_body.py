@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.grid_model import Block, GridTable, Layout, Place, fitted
-from tui.widgets.grid_render import Cell, Window, line
+from tui.widgets.grid_render import Cell, Patch, Window, line
 
 HEAD_LINES = 1
 
@@ -33,6 +33,8 @@ class GridBody(ScrollView, can_focus=False):
         "grid--cursor",
         "grid--cursor-away",
         "grid--empty",
+        "grid--note",
+        "grid--refusal",
     }
     DEFAULT_CSS = """
     GridBody {
@@ -51,15 +53,18 @@ class GridBody(ScrollView, can_focus=False):
         & > .grid--cursor { color: $foreground; text-style: bold reverse; }
         & > .grid--cursor-away { background: $panel-lighten-2; text-style: bold underline; }
         & > .grid--empty { color: $text-muted; }
+        & > .grid--note { background: $panel-lighten-1; color: $foreground; }
+        & > .grid--refusal { background: $error; color: $text; text-style: bold; }
     }
     """
 
     @dataclass
     class Pressed(Message):
-        """The mouse went down on a cell."""
+        """The mouse went down on a cell, at a point of the body."""
 
         place: Place
         extends: bool
+        at: Offset
 
     @dataclass
     class Dragged(Message):
@@ -79,6 +84,7 @@ class GridBody(ScrollView, can_focus=False):
         self.layout_of_columns = Layout(())
         self.cursor: Place | None = None
         self.block: Block | None = None
+        self.patches: tuple[Patch, ...] = ()
         self.is_active = False
         self._dragging = False
 
@@ -122,12 +128,21 @@ class GridBody(ScrollView, can_focus=False):
         if self.cursor:
             self.repaint_rows([self.cursor.row])
 
+    def lay_over(self, patches: tuple[Patch, ...]) -> None:
+        """Draw these over the cells, and no others."""
+        if patches == self.patches:
+            return
+        changed = {patch.y for patch in (*patches, *self.patches) if not (patch in patches and patch in self.patches)}
+        self.patches = patches
+        self._repaint_lines(changed)
+
     def repaint_rows(self, rows: list[int] | set[int]) -> None:
         """Have the lines of some rows drawn again, as far as they are in view."""
         top = int(self.scroll_offset.y)
-        height, width = self.size.height, self.size.width
-        lines = {row - top + HEAD_LINES for row in rows}
-        regions = [Region(0, y, width, 1) for y in lines if HEAD_LINES <= y < height]
+        self._repaint_lines({y for row in rows if (y := row - top + HEAD_LINES) >= HEAD_LINES})
+
+    def _repaint_lines(self, lines: set[int]) -> None:
+        regions = [Region(0, y, self.size.width, 1) for y in lines if 0 <= y < self.size.height]
         if regions:
             self.refresh(*regions)
 
@@ -137,7 +152,14 @@ class GridBody(ScrollView, can_focus=False):
         return Window(width, int(self.scroll_offset.x), self.layout_of_columns.frozen(self.table.frozen, width))
 
     def render_line(self, y: int) -> Strip:
-        """A line of the screen: the head, a row, or nothing below the last one."""
+        """A line of the screen: the head, a row, or nothing below the last one; with what is laid over it."""
+        strip = self._line(y)
+        for patch in self.patches:
+            if patch.y == y:
+                strip = patch.over(strip)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         ground, width = self.rich_style, self.size.width
         if not self.table.rows:
             return self._empty_line(y)
@@ -230,11 +252,12 @@ class GridBody(ScrollView, can_focus=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Press: the cursor goes to the cell."""
-        place = self.place_at(event.get_content_offset_capture(self))
+        at = event.get_content_offset_capture(self)
+        place = self.place_at(at)
         if event.button == 1 and place is not None:
             self._dragging = True
             self.capture_mouse()
-            self.post_message(self.Pressed(place, event.shift))
+            self.post_message(self.Pressed(place, event.shift, at))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag: the block reaches to the cell, or to the nearest when the mouse has left them."""

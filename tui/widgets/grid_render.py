@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from scenarios.text import clean_line
@@ -32,6 +33,27 @@ class Window(NamedTuple):
     width: int
     scrolled: int
     frozen: int
+
+
+class Patch(NamedTuple):
+    """A strip laid over part of a line of the grid, by columns and lines of the screen from the grid's corner."""
+
+    x: int
+    y: int
+    strip: Strip
+
+    @property
+    def end(self) -> int:
+        """The column after the last."""
+        return self.x + self.strip.cell_length
+
+    def over(self, line: Strip) -> Strip:
+        """The line with this in place of what is there."""
+        return Strip.join([line.crop(0, self.x), self.strip, line.crop(self.end)])
+
+    def holds(self, offset: Offset) -> bool:
+        """Whether a point of the grid is on it."""
+        return offset.y == self.y and self.x <= offset.x < self.end
 
 
 def padded(text: str, width: int, align: Align) -> str:

@@ -24,7 +24,7 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
     """Shows a table that the app hands to `show`. The cursor stays with its row and column from table to table."""
 
     DEFAULT_CSS = """
-    GridView { width: 1fr; height: 1fr; layers: cells over; }
+    GridView { width: 1fr; height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1, 0)", "Up", show=False),
