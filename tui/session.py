@@ -13,10 +13,12 @@ from scenarios.compare.figures import MONEY
 from scenarios.money.costs import Money, money
 from scenarios.money.scope import ScopeMoney, scope_money
 from scenarios.plan import Header, Plan
-from scenarios.position import PositionLine, position
 from scenarios.projection import Projection, project
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures, figures_of
 from tui.against import Against, Focus
+
+Earlier = dict[tuple[str, ...], tuple[object, dict[str, Any]]]
+"""Rows of tables by key, and what they were given, by what they were made for."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class View:
     focus: Focus = field(default_factory=Focus)
     others: tuple[View, ...] = ()
     """Scenarios beside these two in the summary."""
+    earlier: Earlier = field(default_factory=dict, compare=False, repr=False)
+    """Rows made for this view and for those before it."""
 
     @classmethod
     def of(cls, plan: Plan, scope: Scope) -> View:
@@ -45,6 +49,14 @@ class View:
     def rows_shown(self) -> dict[tuple[object, ...], Any]:
         """Rows of the tables as made for this view so far, by what they were made for."""
         return {}
+
+    def kept(self, made_for: tuple[str, ...], given: object) -> dict[str, Any]:
+        """Rows by key that were made for the same and given the same before; those made now are to be added."""
+        then, rows = self.earlier.get(made_for, (None, {}))
+        if then != given:
+            rows = {}
+        self.earlier[made_for] = (given, rows)
+        return rows
 
     @cached_property
     def teams(self) -> tuple[str, ...]:
@@ -64,11 +76,6 @@ class View:
     def _teams(self) -> dict[str, Figures]:
         every = [Scope("team", team) for team in self.projection.teams]
         return dict(zip(self.projection.teams, figures_of(self.plan, self.projection, every), strict=True))
-
-    @cached_property
-    def positions(self) -> dict[str, PositionLine]:
-        """Every line at the position date, by `team/role`."""
-        return {f"{line.team}/{line.role}": line for line in position(self.plan, self.projection)}
 
     @property
     def compared_figure(self) -> str:
@@ -136,7 +143,13 @@ class Session:
     def _seen(self, plan: Plan) -> View:
         """A state of the plan, worked out and compared."""
         against = Against(self.reference_name, self.reference.plan, plan)
-        return replace(View.of(plan, self.scope), against=against, focus=self.focus, others=self.others)
+        return replace(
+            View.of(plan, self.scope),
+            against=against,
+            focus=self.focus,
+            others=self.others,
+            earlier=self.committed.earlier,
+        )
 
     def put_beside(self, others: tuple[View, ...]) -> None:
         """Show other scenarios in the summary."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static, Tree
+from textual.widgets import Footer, Tree
 
 from scenarios.plan import Plan
 from scenarios.scopes import scopes
@@ -38,6 +38,7 @@ from tui.widgets.grid import PlanGrid
 from tui.widgets.scope_panel import ScopePanel
 from tui.widgets.strip import FiguresStrip
 from tui.widgets.tab_bar import TabBar
+from tui.widgets.words import Words
 
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
@@ -60,30 +61,29 @@ class Workspace(
     def __init__(self, desk: Desk, open_file: Path | None) -> None:
         super().__init__(desk, open_file)
         self.keep_drafts_of(desk.path)
-        self._told_last = ""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
 
     def compose(self) -> ComposeResult:
         """Title and figures above, scope and table in the middle, chart and keys below."""
         with Horizontal(id="title-line"):
-            yield Static(Content("Caseload Planner  opening…"), id="title")
-            yield Static(id="state")
+            yield Words("Caseload Planner  opening…", id="title")
+            yield Words(id="state")
         yield FiguresStrip(id="strip")
         yield TabBar(len(TABS), hint="[ ]", widget_id="tabs")
         with Horizontal(id="sheet-line"):
             yield TabBar(max(len(of_tab(tab)) for tab in TABS), hint="< >", widget_id="sheets")
-            yield Static(id="scope-name")
-        yield Static(Content.styled(GUIDE, "$text-accent"), id="guide")
-        yield Static(id="against")
-        yield Static(id="verdict")
+            yield Words(id="scope-name")
+        yield Words(Content.styled(GUIDE, "$text-accent"), id="guide")
+        yield Words(id="against")
+        yield Words(id="verdict")
         with Horizontal(id="middle"):
             yield ScopePanel(widget_id="scope")
             with Vertical(id="sheet"):
                 yield PlanGrid(edit_text=self.text_to_edit, id="grid")
         yield Chart(widget_id="chart")
         yield Footer()
-        yield Static(Content("Caseload Planner needs a window of 60 × 16 or more."), id="too-small")
+        yield Words("Caseload Planner needs a window of 60 × 16 or more.", id="too-small")
 
     def on_mount(self) -> None:
         """Show the first table, and begin with the last scenario or the file asked for."""
@@ -120,21 +120,21 @@ class Workspace(
         session = self.session
         if session is None:
             return
-        self.query_one("#title", Static).update(title(session), layout=False)
+        self.query_one("#title", Words).say(title(session))
         self.refresh_state()
         self.query_one(FiguresStrip).show(headlines(session.view, session.like))
         self.query_one(ScopePanel).show(session.plan)
         scope_name = Content.styled(self._scope_name(session), "$text-muted")
-        self.query_one("#scope-name", Static).update(scope_name, layout=False)
+        self.query_one("#scope-name", Words).say(scope_name)
         self.refresh_comparison()
         self.explain()
 
     def refresh_state(self) -> None:
         """Show whether everything is saved; laid out anew only where that takes more or less room."""
-        session, line = self.session, self.query_one("#state", Static)
+        session, line = self.session, self.query_one("#state", Words)
         if session is not None:
             text = state(session)
-            line.update(text, layout=text.cell_length != line.content_size.width)
+            line.say(text, layout=text.cell_length != line.content_size.width)
 
     def refresh_comparison(self) -> None:
         """Show the table and the chart; on the Compare tab with what comes of it in two sentences."""
@@ -145,18 +145,12 @@ class Workspace(
         self.set_class(self.on_compare, "-comparing")
         if self.on_compare:
             named, *told = verdict(session.view) or ("",)
-            self.query_one("#against", Static).update(Content.styled(named, "bold"), layout=False)
-            self._tell("\n".join(told))
+            self.query_one("#against", Words).say(Content.styled(named, "bold"))
+            self.query_one("#verdict", Words).say(Content("\n".join(told)), layout=True)
             chart.show_compared(session.view)
         else:
             chart.show(session.view, session.like)
         self.show_sheet()
-
-    def _tell(self, text: str) -> None:
-        """Show what comes of a comparison, where it is another than before: it may take more lines or fewer."""
-        if text != self._told_last:
-            self._told_last = text
-            self.query_one("#verdict", Static).update(Content(text))
 
     def _scope_name(self, session: Session) -> str:
         found = next((name for scope, name in scopes(session.plan) if scope == session.scope), "")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 from scenarios.columns import Column, column, columns
 from scenarios.plan import TABLES, Line, Row
 from tui import format as fmt
 from tui.session import View
-from tui.sheets.sheet import NAMED_TABLES, Sheet, SheetColumn, SheetRow, Target, WorkedOut, names
+from tui.sheets.sheet import NAMED_TABLES, Sheet, SheetColumn, SheetRow, Target, names
 
 VACANT = replace(
     column(Line, "in_post"),
@@ -27,7 +28,9 @@ class Extra:
     name: str
     title: str
     help: str
-    text: WorkedOut
+    values: Callable[[View], Sequence[float]]
+    """Its values, for every row of the plan's table in turn."""
+    text: Callable[[float], str] = fmt.fte
 
 
 class EnteredSheet(Sheet):
@@ -77,18 +80,35 @@ class EnteredSheet(Sheet):
         return max(1, sum(each.name in ("team", "role") for each in self._shown(view)[0][:2]))
 
     def rows(self, view: View) -> tuple[SheetRow, ...]:
-        """The rows that belong to a team in scope, or to none."""
+        """The rows that belong to a team in scope, or to none.
+
+        Those of which neither the plan's row nor anything worked out has changed are taken from earlier views.
+        """
         leading, trailing = self._shown(view)
-        by_table = {table: names(view.plan, table) for table in NAMED_TABLES}
-        held = set(view.teams)
+        names_of = {table: names(view.plan, table) for table in NAMED_TABLES}
+        kept: dict[str, SheetRow] = view.kept((self.name, *(each.name for each in leading)), names_of)
 
         def typed(row: Row, shown: list[Column]) -> Iterable[str]:
-            return (fmt.cell(each, value_of(row, each.name), by_table.get(each.refers)) for each in shown)
+            return (fmt.cell(each, value_of(row, each.name), names_of.get(each.refers)) for each in shown)
 
-        def cells(row: Row) -> tuple[str, ...]:
-            return (*typed(row, leading), *(extra.text(view, row) for extra in self._extras), *typed(row, trailing))
+        def made(row: Row, values: tuple[float, ...]) -> SheetRow:
+            extras = (extra.text(value) for extra, value in zip(self._extras, values, strict=True))
+            return SheetRow(row.ref, (*typed(row, leading), *extras, *typed(row, trailing)), made_of=(row, values))
 
-        return tuple(SheetRow(row.ref, cells(row)) for row in view.plan.rows(self.table) if in_scope(row, held))
+        def shown(row: Row, values: tuple[float, ...]) -> SheetRow:
+            found = kept.get(row.ref)
+            if found is None or found.made_of[0] is not row or found.made_of[1] != values:
+                found = kept[row.ref] = made(row, values)
+            return found
+
+        held = set(view.teams)
+        return tuple(shown(row, values) for row, values in self._beside(view) if in_scope(row, held))
+
+    def _beside(self, view: View) -> Iterable[tuple[Row, tuple[float, ...]]]:
+        """Every row of the plan's table with the values of the worked-out columns."""
+        rows = view.plan.rows(self.table)
+        worked_out = zip(*(extra.values(view) for extra in self._extras), strict=True) if self._extras else ()
+        return zip(rows, worked_out or repeat((), len(rows)), strict=True)
 
     def target(self, view: View, key: str, column: str) -> Target | None:
         """The field that an entered cell shows."""
@@ -117,9 +137,21 @@ def in_scope(row: Row, teams: set[str]) -> bool:
 
 def position_extra(name: str, title: str, text: str) -> Extra:
     """A worked-out column of the establishment, from the position."""
-    return Extra(name, title, text, lambda view, row: fmt.fte(getattr(view.positions[row.ref], name)))
+
+    def values(view: View) -> Sequence[float]:
+        found = getattr(view.projection, name)
+        now: list[float] = (found[:, 0] if found.ndim > 1 else found).tolist()
+        return now
+
+    return Extra(name, title, text, values)
 
 
-def team_extra(name: str, title: str, text: str, period: int, style: Any = fmt.fte) -> Extra:
-    """A worked-out column of a team, from its figures at a period (-1: the horizon)."""
-    return Extra(name, title, text, lambda view, row: style(float(getattr(view.team(row.key), name)[period])))
+def team_extra(name: str, title: str, text: str, style: Callable[[float], str] = fmt.fte) -> Extra:
+    """A worked-out column of a team, from its figures at the position."""
+    return Extra(
+        name,
+        title,
+        text,
+        lambda view: [float(getattr(view.team(team.key), name)[0]) for team in view.plan.teams],
+        style,
+    )

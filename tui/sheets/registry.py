@@ -44,8 +44,8 @@ SHEETS: tuple[Sheet, ...] = (
         empty="No teams yet. Press a to add one.",
         help_text="A team, the service and the area it belongs to, and its own target caseload if it has one.",
         extras=(
-            team_extra("caseload", "Caseload", "Weighted cases ÷ capacity, now.", 0, fmt.caseload),
-            team_extra("uncovered", "Uncovered", "The team's uncovered gap, now.", 0),
+            team_extra("caseload", "Caseload", "Weighted cases ÷ capacity, now.", fmt.caseload),
+            team_extra("uncovered", "Uncovered", "The team's uncovered gap, now."),
         ),
     ),
     EnteredSheet(

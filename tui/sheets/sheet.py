@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from scenarios.columns import Column
 from scenarios.plan import Plan
 from tui.session import View
+from tui.widgets.grid_model import GridRow
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class SheetRow:
     fixed: frozenset[str] = frozenset()
     """Columns that are typed in other rows but worked out in this one."""
     is_total: bool = False
+    made_of: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    """What its cells say, where rows are kept from view to view as long as that is the same."""
+    drawn: list[GridRow] = field(default_factory=list, compare=False, repr=False)
+    """The row as the grid draws it where nothing has moved, once it has been asked for."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,3 @@ NAMED_TABLES = ("teams", "roles", "case_types")
 def names(plan: Plan, table: str) -> Mapping[str, str]:
     """The names of rows by key: teams, roles or case types. Empty for any other table."""
     return {row.ref: vars(row)["name"] for row in plan.rows(table)} if table in NAMED_TABLES else {}
-
-
-WorkedOut = Callable[[View, Any], str]
-"""A worked-out cell: from the view and the row."""

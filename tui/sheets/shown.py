@@ -12,11 +12,11 @@ from tui.widgets.grid_model import CellStyle, GridColumn, GridRow, GridTable
 def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
     """The grid's table of a sheet; worked-out cells that differ from `before` are marked as moved."""
     columns, rows = sheet.columns(view), _rows(sheet, view)
-    old = {row.key: row.cells for row in _rows(sheet, before)} if before else {}
+    old = {row.key: row for row in _rows(sheet, before)} if before else {}
     first = rows[0].key if rows else ""
     return GridTable(
         columns=tuple(_column(view, column, sheet.target(view, first, column.name)) for column in columns),
-        rows=tuple(_row(row, columns, old.get(row.key, row.cells)) for row in rows),
+        rows=tuple(_row(row, columns, old.get(row.key, row)) for row in rows),
         frozen=sheet.frozen(view),
         empty=sheet.nothing(view),
     )
@@ -46,7 +46,15 @@ def _column(view: View, column: SheetColumn, target: Target | None) -> GridColum
     )
 
 
-def _row(row: SheetRow, columns: tuple[SheetColumn, ...], old: tuple[str, ...]) -> GridRow:
+def _row(row: SheetRow, columns: tuple[SheetColumn, ...], old: SheetRow) -> GridRow:
+    if old is not row and old.cells != row.cells:
+        return _drawn(row, columns, old.cells)
+    if not row.drawn:
+        row.drawn.append(_drawn(row, columns, row.cells))
+    return row.drawn[0]
+
+
+def _drawn(row: SheetRow, columns: tuple[SheetColumn, ...], old: tuple[str, ...]) -> GridRow:
     cells = zip(columns, row.cells, old, strict=True)
     return GridRow(row.key, row.cells, tuple(_style(row, column, now != then) for column, now, then in cells))
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
 from textual_plotext import PlotextPlot
 
 from tui import format as fmt
 from tui.figures import FIGURES
 from tui.session import View
+from tui.widgets.words import Words
 
 SOLID = "hd"
 MOST_TICKS = 7
@@ -71,6 +75,36 @@ def target_line(view: View) -> Line:
 CHARTS = {"Caseload by month": caseload_lines, "FTE by month": staffing_lines}
 
 
+class Plot(PlotextPlot):
+    """A plot of which only those lines of the screen are painted again that have changed."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - the name every widget has for it
+        super().__init__(id=id)
+        self._lines: list[Text] = []
+
+    def redraw(self) -> None:
+        """Draw what has been plotted."""
+        before, self._lines = self._lines, self._drawn()
+        beside = zip_longest(before, self._lines)
+        changed = [Region(0, y, self.size.width, 1) for y, (then, now) in enumerate(beside) if then != now]
+        if changed:
+            self.refresh(*changed)
+
+    def _drawn(self) -> list[Text]:
+        drawn = super().render()
+        return list(drawn.split(allow_blank=True)) if isinstance(drawn, Text) and self.size else []
+
+    def on_resize(self) -> None:
+        """Draw it as large as it is now."""
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the plot."""
+        text = self._lines[y] if y < len(self._lines) else Text()
+        strip = Strip(text.render(self.app.console)).apply_style(self.rich_style)
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
+
+
 class Chart(Vertical):
     """A chart of the scope, with a legend line above it."""
 
@@ -82,8 +116,8 @@ class Chart(Vertical):
 
     def compose(self) -> ComposeResult:
         """Put the legend above the plot."""
-        yield Static(id="legend")
-        yield PlotextPlot(id="plot")
+        yield Words(id="legend")
+        yield Plot(id="plot")
 
     def next_kind(self) -> None:
         """Turn to the next chart; it is drawn when shown."""
@@ -99,10 +133,10 @@ class Chart(Vertical):
         self._draw(view, f"{FIGURES[view.compared_figure].head} by month", compared_lines(view))
 
     def _draw(self, view: View, title: str, lines: list[Line]) -> None:
-        self.query_one("#legend", Static).update(_legend(title, lines), layout=False)
-        plot = self.query_one(PlotextPlot)
+        self.query_one("#legend", Words).say(_legend(title, lines))
+        plot = self.query_one(Plot)
         _draw(plot, view, lines)
-        plot.refresh()
+        plot.redraw()
 
 
 def _legend(title: str, lines: list[Line]) -> Content:
@@ -123,7 +157,7 @@ def round_ticks(values: Sequence[float], most: int) -> list[float]:
     return [step * n for n in range(first, max(last, first + 1) + 1)]
 
 
-def _draw(plot: PlotextPlot, view: View, lines: list[Line]) -> None:
+def _draw(plot: Plot, view: View, lines: list[Line]) -> None:
     plt = plot.plt
     plt.clear_figure()
     plt.frame(False)

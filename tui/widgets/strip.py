@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.headlines import Headline
+from tui.widgets.words import Words
 
 GAP = 1
 
 
-class FiguresStrip(Static):
+class FiguresStrip(Words):
     """Three lines: what each figure is, its value, and its difference from what it is compared with."""
 
     HELP = (
@@ -22,7 +22,7 @@ class FiguresStrip(Static):
         """Show these figures."""
         columns = [_column(headline) for headline in headlines]
         lines = [Content.assemble(*(column[line] for column in columns)) for line in range(3)]
-        self.update(Content("\n").join(lines), layout=False)
+        self.say(Content("\n").join(lines))
 
 
 def _column(headline: Headline) -> tuple[Content, Content, Content]:
