@@ -11,16 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from tui.refusal import Refusal
+from tui.screens.modal import Modal
 
 CANCEL = Binding("escape", "cancel", "Cancel")
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Modal[bool]):
     """A question with two answers; Esc is no."""
 
     CSS_PATH = "dialogs.tcss"
@@ -47,7 +47,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class Decide(ModalScreen[str | None]):
+class Decide(Modal[str | None]):
     """A question with several answers; the key of the one given, None when left with Esc."""
 
     CSS_PATH = "dialogs.tcss"
@@ -75,7 +75,7 @@ class Decide(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Modal[str | None]):
     """A line of text, checked before it is taken; None when left with Esc."""
 
     CSS_PATH = "dialogs.tcss"
@@ -122,7 +122,7 @@ class Choice:
         return Content.assemble(self.label, "  ", Content.styled(self.detail, "$text-muted"))
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Modal[str | None]):
     """A list narrowed down by typing; the key of the chosen line, None when left with Esc."""
 
     CSS_PATH = "dialogs.tcss"
@@ -188,7 +188,7 @@ def _fits(choice: Choice, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-class EditNotes(ModalScreen[str | None]):
+class EditNotes(Modal[str | None]):
     """A page of text; F2 takes it, Esc leaves it as it was."""
 
     CSS_PATH = "dialogs.tcss"

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
@@ -23,6 +22,7 @@ from scenarios.scopes import scope_name
 from scenarios.totals import Scope
 from tui.effect import SHOWN, Effect
 from tui.lever_form import LeverForm
+from tui.screens.modal import Modal
 
 
 class EffectTable(Widget):
@@ -80,7 +80,7 @@ class LeverField(Horizontal):
         self._note.update(Content(reason or self.column.help))
 
 
-class PullLever(ModalScreen[Change | None]):
+class PullLever(Modal[Change | None]):
     """Asks for a lever's values and shows what they come to; the change, or None when left with Esc."""
 
     CSS_PATH = "levers.tcss"

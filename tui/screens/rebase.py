@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from scenarios.changes import Change
@@ -17,11 +16,12 @@ from scenarios.compare.inputs import input_differences
 from scenarios.plan import Plan
 from scenarios.rebase import Conflict, ConflictKey, Side, rebase, rebased_change
 from tui.conflicts import Sides
+from tui.screens.modal import Modal
 from tui.widgets import grid_messages as told
 from tui.widgets.grid_view import GridView
 
 
-class Rebase(ModalScreen[Change | None]):
+class Rebase(Modal[Change | None]):
     """Shows what the base has changed and asks which side to take where both did; the change, or None left with Esc."""
 
     CSS_PATH = "rebase.tcss"

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from scenarios.changes import Change, apply
@@ -22,6 +21,7 @@ from tui import format as fmt
 from tui.entry_dates import read_date
 from tui.entry_numbers import read_number
 from tui.refusal import Refusal
+from tui.screens.modal import Modal
 from tui.sheets.sheet import names
 from tui.widgets import grid_messages as told
 from tui.widgets.grid import PlanGrid
@@ -35,7 +35,7 @@ COLUMNS = (
 )
 
 
-class RollForward(ModalScreen[Change | None]):
+class RollForward(Modal[Change | None]):
     """Shows the position at a later date and takes corrections; the change, or None when left with Esc."""
 
     CSS_PATH = "roll_forward.tcss"

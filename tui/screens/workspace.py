@@ -113,7 +113,8 @@ class Workspace(
         self.desk.opened_anew()
         self.query_one("#guide").remove_class("-on")
         self.refresh_figures()
-        self.refresh_bindings()
+        if before is None:
+            self.refresh_bindings()
 
     def refresh_figures(self) -> None:
         """Show the session's view everywhere: title, strip, scope, table and chart."""

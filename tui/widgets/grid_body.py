@@ -41,6 +41,7 @@ class GridBody(ScrollView, can_focus=False):
         width: 1fr;
         height: 1fr;
         scrollbar-size: 1 1;
+        overflow-y: scroll;
         background: $background;
 
         & > .grid--head { background: $panel; color: $foreground; text-style: bold; }
@@ -102,11 +103,16 @@ class GridBody(ScrollView, can_focus=False):
         self.layout_of_columns = Layout(widths)
         size = Size(self.layout_of_columns.total, len(table.rows) + HEAD_LINES) if table.rows else Size(0, 0)
         if size != self.virtual_size:
-            self.virtual_size = size
+            self._scroll_over(size)
         if moved:
             self.refresh()
         else:
             self.repaint_rows(changed)
+
+    def _scroll_over(self, size: Size) -> None:
+        """Have the scroll bars reach over so much; the room for the table stays, so nothing is laid out anew."""
+        self.set_reactive(GridBody.virtual_size, size)
+        self._scroll_update(size)
 
     @property
     def _widths(self) -> tuple[int, ...]:

@@ -55,16 +55,16 @@ class TypeAhead:
     async def _take_held(self) -> None:
         while self._held and not self._is_held_up():
             message = self._held.popleft()
-            if self._widget.app.focused is not self._widget:
-                self._send(message, self._widget.app.focused)
+            app = self._widget.app
+            if app.focused is not self._widget:
+                self._send(message, app.focused or app.screen)
             elif not await self._take(message):
                 self._send(message, self._widget.ancestors[0])
                 self._is_passing = True
                 self._climb(self._widget.ancestors)
 
-    def _send(self, message: Message, target: MessagePump | None) -> None:
-        if target is not None:
-            target.post_message(message.stop(stop=False).prevent_default(prevent=False))
+    def _send(self, message: Message, target: MessagePump) -> None:
+        target.post_message(message.stop(stop=False).prevent_default(prevent=False))
 
     def _climb(self, nodes: Sequence[MessagePump]) -> None:
         """Follow a key up through the queues of these nodes; behind it, nothing can arrive before it."""
