@@ -20,10 +20,11 @@ from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
 from tui.crashes import report
 from tui.desk import Desk
 from tui.last_door import LastDoor
+from tui.screens.elsewhere import LOOK_SECONDS
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace import Workspace
 from tui.shell.output import DONE, FAILED, complain
-from tui.signals import end_on_signals
+from tui.signals import LOST, end_on_signals, is_terminal_lost
 
 COMMANDS_OF: dict[type[Screen[Any]], tuple[Command, ...]] = {Workspace: COMMANDS, ScenariosScreen: SCENARIO_COMMANDS}
 
@@ -60,6 +61,10 @@ class CaseloadApp(App[int]):
         if not self.is_headless:
             end_on_signals(self._end)
 
+    def _end_without_terminal(self) -> None:
+        if is_terminal_lost():
+            self._end(LOST)
+
     def _end(self, code: int) -> None:
         """Leave because of a signal: what is being typed is kept, what is being saved is finished."""
         self.workspace.keep_drafts()
@@ -68,6 +73,8 @@ class CaseloadApp(App[int]):
     def on_mount(self) -> None:
         """Show the workspace in the theme chosen last."""
         self.push_screen(self.workspace)
+        if not self.is_headless:
+            self.set_interval(LOOK_SECONDS, self._end_without_terminal)
         self.run_worker(self._remembered_theme())
         self.run_worker(self._backed_up())
 

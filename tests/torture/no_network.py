@@ -16,7 +16,11 @@ from tui.cli import FORMATS
 LONG = 3
 SESSION: tuple[tuple[str | bytes, ...], ...] = (
     *(("right", "9", "9", "enter"), ("u",), ("r",), ("]",), (">",), ("]",), ("]",), ("c",), ("c",), ("C", "enter")),
-    *(("h", "escape"), ("l", "enter", "escape"), ("o", b"Search", "b", b"Branch under", "enter", b"You are now in")),
+    *(
+        ("h", "escape"),
+        ("l", "enter", "escape"),
+        ("o", b"searches by name", "b", b"Branch under", "enter", b"You are now in"),
+    ),
     *(("f1", "f1"), ("t",), ("s", b"Cancel", "tab", "enter", b"Saved to"), ("ctrl+o", b"Cancel", "escape")),
     *(("ctrl+p", b"Search for commands", "Roll forward", "enter", b"Put right", "escape"), ("ctrl+p", "escape")),
 )

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture.pseudo_terminal import SECONDS, PseudoTerminal
+from tui.signals import LOST
+
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals and pseudo-terminals")]
 
 
@@ -22,3 +25,11 @@ def test_a_short_run_finds_nothing_wrong(harness: str, tries: int, said: str) ->
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert run.returncode == 0, run.stdout + run.stderr
     assert said in run.stdout
+
+
+def test_the_app_ends_where_its_terminal_has_gone_without_a_signal(tmp_path: Path) -> None:
+    """As it leads no session with a terminal of its own here, the system does not tell it."""
+    app = PseudoTerminal("--store", str(tmp_path / "s.db"), folder=tmp_path)
+    app.until(b"saved")
+    os.close(app.terminal)
+    assert app.process.wait(SECONDS) == LOST
