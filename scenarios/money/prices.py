@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Literal
 
 import numpy as np
 
-from scenarios.lines import Lines
-from scenarios.plan import Line, PayAward, Payment, Plan, Role
-from scenarios.same import Same, remembered
+from scenarios.lines import Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.plan import PayAward, Payment, Plan
+from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Timeline
 
 Price = Literal["pay", "agency_week"]
@@ -17,14 +16,8 @@ Price = Literal["pay", "agency_week"]
 
 def prices(plan: Plan, price: Price) -> Array:
     """A price of each line: its own, else its role's; NaN where neither is given."""
-    return _prices(Same(plan.establishment), Same(plan.roles), price)
-
-
-@remembered
-def _prices(establishment: Same[tuple[Line, ...]], roles: Same[tuple[Role, ...]], price: Price) -> Array:
-    by_role = {role.key: vars(role)[price] for role in roles.value}
-    own = map(attrgetter(price, "role"), establishment.value)
-    return np.array([by_role[role] if line is None else line for line, role in own], dtype=np.float64)
+    own, lines = Same(plan.establishment), lines_of(Same(plan.establishment))
+    return interned(own_or(of_lines(own)[price], of_roles(Same(plan.roles), lines)[price]))
 
 
 def has_money(plan: Plan) -> bool:
