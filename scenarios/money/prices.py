@@ -11,6 +11,7 @@ from scenarios.plan import PayAward, Payment, Plan
 from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Timeline
 
+MONTHS = 12
 Price = Literal["pay", "agency_week"]
 
 
@@ -36,12 +37,13 @@ def awards(rows: Same[tuple[PayAward, ...]], time: Timeline) -> tuple[Array, Arr
 
 
 @remembered
-def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline) -> Array:
-    """Payments on top of pay to each FTE in post, £ a year at each period's end: periods × lines."""
+def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline, pay: Same[Array]) -> Array:
+    """Payments on top of pay to each FTE in post in each period, £: periods × lines; none on lines without pay."""
     teams, roles = (np.array([pair[place] for pair in lines.pairs], dtype=np.str_) for place in (0, 1))
-    paid = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
-    total = np.zeros((time.months + 1, len(lines)))
-    for row, when in zip(rows.value, paid, strict=True):
+    present = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
+    a_year = np.zeros((time.months + 1, len(lines)))
+    paid = ~np.isnan(pay.value)
+    for row, when in zip(rows.value, present, strict=True):
         in_team, in_role = row.team is None or teams == row.team, row.role is None or roles == row.role
-        total[np.ix_(when, np.broadcast_to(in_team & in_role, len(lines)))] += row.amount * row.uptake
-    return total
+        a_year[np.ix_(when, paid & in_team & in_role)] += row.amount * row.uptake
+    return a_year * (time.lengths / MONTHS)[:, None]
