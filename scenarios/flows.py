@@ -11,7 +11,7 @@ from scenarios.lines import Lines
 from scenarios.plan import Leaver, Move, PostChange
 from scenarios.same import Same, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import summed
+from scenarios.sums import tabled
 from scenarios.timeline import Array, Indices, Timeline
 
 ONE_DAY = dt.timedelta(days=1)
@@ -23,8 +23,7 @@ def _flow(where: tuple[Indices, Indices], fte: Sequence[float] | Array, lines: L
     period, line = where
     shape = (time.months + 1, len(lines))
     inside = (period > 0) & (period < shape[0])
-    amounts = np.asarray(fte, dtype=np.float64)[inside]
-    return summed(period[inside] * shape[1] + line[inside], amounts, shape[0] * shape[1]).reshape(shape)
+    return tabled(period[inside], line[inside], np.asarray(fte, dtype=np.float64)[inside], shape)
 
 
 @remembered
@@ -60,7 +59,8 @@ def arrivals(
     line = np.append(starts.line[due], lines.of(moves, "to_team", "to_role"))
     fte = np.append(starts.fte[due], [row.fte for row in moves])
     inside = (period > 0) & (period <= time.months)
-    shape = (len(JOINING_KINDS), time.months + 1, len(lines))
-    places = (kind * shape[1] + period) * shape[2] + line
-    joining = summed(places[inside], fte[inside], shape[0] * shape[1] * shape[2]).reshape(shape)
+    periods = time.months + 1
+    place = (kind * periods + period)[inside]
+    joining = tabled(place, line[inside], fte[inside], (len(JOINING_KINDS) * periods, len(lines)))
+    joining = joining.reshape(len(JOINING_KINDS), periods, len(lines))
     return dict(zip(JOINING_KINDS, joining, strict=True)), joining.sum(axis=0)

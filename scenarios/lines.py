@@ -46,19 +46,20 @@ OF_ROLE = ("caseload_share", "turnover", "pay", "agency_week")
 @remembered
 def of_lines(establishment: Same[tuple[Line, ...]]) -> dict[str, Array]:
     """Numbers of each line by field, NaN for a blank. A field whose values are the same is the same array."""
-    return _numbers(OF_LINE, establishment.value)
+    return {field: interned(values) for field, values in _numbers(OF_LINE, establishment.value).items()}
 
 
 @remembered
 def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
     """Numbers of each line's role by field, NaN for a blank. A field whose values are the same is the same array."""
-    by_key = {role.key: role for role in roles.value}
-    return _numbers(OF_ROLE, [by_key[role] for _, role in lines.pairs])
+    places = {role.key: place for place, role in enumerate(roles.value)}
+    role_of_line = [places[role] for _, role in lines.pairs]
+    return {field: interned(values[role_of_line]) for field, values in _numbers(OF_ROLE, roles.value).items()}
 
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:
     values = zip(*map(attrgetter(*fields), rows), strict=True) if rows else ((),) * len(fields)
-    return {field: interned(np.array(each, dtype=np.float64)) for field, each in zip(fields, values, strict=True)}
+    return {field: np.array(each, dtype=np.float64) for field, each in zip(fields, values, strict=True)}
 
 
 def own_or(values: Array, instead: Array) -> Array:

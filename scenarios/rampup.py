@@ -17,7 +17,7 @@ from scenarios.plan import Move, Ramp, StarterKind
 from scenarios.same import Same, remembered
 from scenarios.staff import Staff
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import summed
+from scenarios.sums import summed, tabled
 from scenarios.timeline import Array, Indices, Timeline, months_of
 
 FIRST_YEAR = 12
@@ -81,10 +81,9 @@ def _unproductive(
     present[every > time.months] = 0.0
     ages = time.shifts[periods] + (month_of(time.as_at) - who.month)[:, None]
     by_age = weights[who.kind[:, None], np.minimum(ages, past_ramp)]
-    places = (periods * keeps.shape[1] + line).ravel()
-    slow, first_year = (
-        summed(places, (present * by_age[:, :, n]).ravel(), keeps.size).reshape(keeps.shape) for n in range(2)
-    )
+    where = periods.ravel(), np.broadcast_to(line, periods.shape).ravel()
+    shape = (time.months + 1, keeps.shape[1])
+    slow, first_year = (tabled(*where, (present * by_age[:, :, n]).ravel(), shape) for n in range(2))
     return slow, first_year
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from scenarios.lines import Lines
 from scenarios.periods import add_months
 from scenarios.plan import Starter, StarterKind
 from scenarios.same import Same, read_only, remembered
-from scenarios.timeline import Array, Indices, Timeline, months_of
+from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
 _FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
 _REPEAT = -1
@@ -37,8 +36,9 @@ class Starts:
     fte: Array
     month: Indices
     period: Indices
-    start: tuple[dt.date, ...]
-    end: tuple[dt.date | None, ...]
+    start: Indices
+    """As an ordinal, like the end."""
+    end: Indices
 
     @cached_property
     def _places(self) -> dict[tuple[str, bool], Indices]:
@@ -64,15 +64,15 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     rows = map(_FIELDS, pipeline.value)
     every = [start for row in rows for start in (_apart(row) if row[_REPEAT] > 1 else (row,))]
     teams, roles, kinds, ftes, likelihoods, days, ends, _ = zip(*every, strict=True) if every else ((),) * 8
-    ordinals = np.array([day.toordinal() for day in days], dtype=np.intp)
+    start = ordinals(days)
     return Starts(
         line=np.array([lines.index[pair] for pair in zip(teams, roles, strict=True)], dtype=np.intp),
         kind=np.array([_PLACE[kind] for kind in kinds], dtype=np.intp),
         fte=np.array(ftes, dtype=np.float64) * np.array(likelihoods, dtype=np.float64),
-        month=months_of(ordinals),
-        period=time.periods_at(ordinals),
-        start=days,
-        end=ends,
+        month=months_of(start),
+        period=time.periods_at(start),
+        start=start,
+        end=ordinals(ends),
     )
 
 

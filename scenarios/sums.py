@@ -17,6 +17,11 @@ def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, pla
     )
 
 
+def tabled(rows: Indices, columns: Indices, amounts: Array, shape: tuple[int, int]) -> Array:
+    """Amounts added up in a table of rows and columns: periods and lines, say."""
+    return summed(rows * shape[1] + columns, amounts, shape[0] * shape[1]).reshape(shape)
+
+
 def grouped(values: Array, group: Sequence[int] | Indices, groups: int) -> Array:
     """Rows of `values` added up by the group each belongs to: groups × columns."""
     total = np.zeros((groups, values.shape[1]))

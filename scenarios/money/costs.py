@@ -17,7 +17,7 @@ from scenarios.money.prices import MONTHS, awards, payments_per_fte, prices
 from scenarios.plan import Placement, Plan, StarterCost, Team
 from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.same import Same, read_only, remembered
-from scenarios.sums import grouped
+from scenarios.sums import tabled
 from scenarios.timeline import Array, Indices
 
 Choice = NDArray[np.bool_]
@@ -125,25 +125,24 @@ def _agency(inputs: Inputs, pay: Array) -> tuple[Array, Array, Choice]:
     """
     plan = inputs.plan
     dated = agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time)
-    rates = Same(prices(plan, "agency_week"))
-    return _rated(Same(plan.agency), Same(dated), Same(inputs.column("agency")), rates, Same(pay))
+    known = Same(inputs.column("agency")), Same(prices(plan, "agency_week")), Same(pay)
+    return _rated(Same(plan.agency), Same(dated), known, inputs.shape)
 
 
 @remembered
 def _rated(
     rows: Same[tuple[Placement, ...]],
     workers: Same[AgencyWorkers],
-    undated: Same[Array],
-    of_line: Same[Array],
-    pay: Same[Array],
+    by_line: tuple[Same[Array], Same[Array], Same[Array]],
+    shape: tuple[int, int],
 ) -> tuple[Array, Array, Choice]:
-    dated, lines = workers.value, len(of_line.value)
-    own = np.full(len(dated.lines), np.nan)
-    own[: len(rows.value)] = [np.nan if row.agency_week is None else row.agency_week for row in rows.value]
-    parts = np.hstack([dated.there * each[:, None] for each in _counted(own_or(own, of_line.value[dated.lines]))])
-    sums = np.hsplit(grouped(parts, dated.lines, lines), 3)
+    """From undated agency, agency rates and pay by line."""
+    dated, (undated, of_line, pay) = workers.value, by_line
+    own = np.array([row.agency_week for row in rows.value] + [None], dtype=np.float64)
+    rates = own_or(own[np.minimum(dated.row, len(rows.value))], of_line.value[dated.line])
+    sums = (tabled(dated.period, dated.line, dated.fte * each, shape) for each in _counted(rates))
     counted = zip(_counted(of_line.value), sums, strict=True)
-    weekly, rated, unrated = (undated.value * each + part.T for each, part in counted)
+    weekly, rated, unrated = (undated.value * each + part for each, part in counted)
     paid = ~np.isnan(pay.value)
     return weekly * paid, rated * paid, _ever(unrated)
 

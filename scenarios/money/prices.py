@@ -9,7 +9,7 @@ import numpy as np
 from scenarios.lines import Lines, lines_of, of_lines, of_roles, own_or
 from scenarios.plan import PayAward, Payment, Plan
 from scenarios.same import Same, interned, remembered
-from scenarios.timeline import Array, Timeline
+from scenarios.timeline import Array, Timeline, ordinals
 
 MONTHS = 12
 Price = Literal["pay", "agency_week"]
@@ -40,7 +40,8 @@ def awards(rows: Same[tuple[PayAward, ...]], time: Timeline) -> tuple[Array, Arr
 def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline, pay: Same[Array]) -> Array:
     """Payments on top of pay to each FTE in post in each period, £: periods × lines; none on lines without pay."""
     teams, roles = (np.array([pair[place] for pair in lines.pairs], dtype=np.str_) for place in (0, 1))
-    present = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
+    starts = ordinals((row.start for row in rows.value), blank=time.as_at.toordinal())
+    present = time.presence(starts, ordinals(row.end for row in rows.value))
     a_year = np.zeros((time.months + 1, len(lines)))
     paid = ~np.isnan(pay.value)
     for row, when in zip(rows.value, present, strict=True):
