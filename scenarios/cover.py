@@ -35,30 +35,31 @@ def cover(inputs: Inputs) -> Cover:
     """Absence and agency of every line over all periods: the dated and, throughout, the undated."""
     plan, lines, time = inputs.plan, inputs.lines, inputs.time
     ramp = next((ramp.shares for ramp in plan.ramps if ramp.kind == "agency"), ())
-    undated = inputs.column("agency")
-    agency, covering, productive = _agency(Same(plan.agency), inputs.starts, ramp, lines, time)
-    absent = inputs.column("absent") + _absent(Same(plan.absences), lines, time)
-    return Cover(absent, undated + agency, undated + covering, undated + productive)
+    absent = _absent(Same(plan.absences), Same(inputs.column("absent")), lines, time)
+    workers = agency_workers(Same(plan.agency), inputs.starts, lines, time)
+    return Cover(absent, *_agency(Same(workers), Same(inputs.column("agency")), ramp, time))
 
 
 @remembered
-def _absent(rows: Same[tuple[Absence, ...]], lines: Lines, time: Timeline) -> Array:
+def _absent(rows: Same[tuple[Absence, ...]], undated: Same[Array], lines: Lines, time: Timeline) -> Array:
     away, period = np.nonzero(time.presence(_starts_of(rows.value, time), _ends_of(rows.value)))
     fte = np.array([row.fte for row in rows.value])
-    return tabled(period, lines.of(rows.value)[away], fte[away], (time.months + 1, len(lines)))
+    absent = tabled(period, lines.of(rows.value)[away], fte[away], (time.months + 1, len(lines)))
+    absent += undated.value
+    return absent
 
 
 @remembered
 def _agency(
-    rows: Same[tuple[Placement, ...]], starts: Starts, ramp: tuple[float, ...], lines: Lines, time: Timeline
+    workers: Same[AgencyWorkers], undated: Same[Array], ramp: tuple[float, ...], time: Timeline
 ) -> tuple[Array, Array, Array]:
-    """Dated agency: all of it, what covers a gap, and what it comes to at its share of a full caseload."""
-    dated = agency_workers(rows, starts, lines, time)
+    """Agency: all of it, what covers a gap, and what it comes to at its share of a full caseload."""
+    dated, shape = workers.value, (time.months + 1, len(undated.value))
     shares = np.append(np.array(ramp, dtype=np.float64), 1.0)
     amounts = (dated.fte, dated.fte * dated.covers, dated.fte * shares[np.clip(dated.month, 0, len(ramp))])
-    agency, covering, at_work = (
-        tabled(dated.period, dated.line, each, (time.months + 1, len(lines))) for each in amounts
-    )
+    agency, covering, at_work = (tabled(dated.period, dated.line, each, shape) for each in amounts)
+    for each in (agency, covering, at_work):
+        np.add(each, undated.value, out=each)
     return agency, covering, at_work
 
 

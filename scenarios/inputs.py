@@ -56,8 +56,7 @@ class Inputs:
     @cached_property
     def posts(self) -> Array:
         """Posts, with the changes that have taken effect; never below 0."""
-        changes = flows.post_changes(Same(self.plan.post_changes), self.lines, self.time)
-        return np.maximum(self.column("posts") + changes, 0.0)
+        return flows.posts(Same(self.plan.post_changes), Same(self.column("posts")), self.lines, self.time)
 
     @cached_property
     def known_leavers(self) -> Array:
