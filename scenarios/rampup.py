@@ -17,7 +17,7 @@ from scenarios.plan import Move, Ramp, StarterKind
 from scenarios.same import Same, remembered
 from scenarios.staff import Staff
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import summed, tabled
+from scenarios.sums import summed
 from scenarios.timeline import Array, Indices, Timeline, months_of
 
 FIRST_YEAR = 12
@@ -40,7 +40,8 @@ def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
     """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11; periods × lines."""
     plan, time = inputs.plan, inputs.time
     who = cohorts(inputs.starts, Same(plan.moves), inputs.lines, time)
-    return _unproductive(Same(plan.ramps), Same(people), (inputs.starts, who), Same(inputs.column("in_post")), time)
+    ramping = _ramping(Same(plan.ramps), who, inputs.lines, time)
+    return _unproductive(Same(ramping), Same(people), (inputs.starts, who), Same(inputs.column("in_post")))
 
 
 @remembered
@@ -61,29 +62,45 @@ def cohorts(starts: Starts, moves: Same[tuple[Move, ...]], lines: Lines, time: T
     return Cohorts(*(np.append(getattr(starts, name)[places], getattr(moved, name)[due]) for name in names))
 
 
+@dataclass(frozen=True)
+class Ramping:
+    """Where cohorts are in each month of the longest ramp and what that takes: cohorts × months.
+
+    There is one month more than the ramp has, since a first period may be cut short.
+    """
+
+    places: Indices
+    """In an array of periods × lines, flat."""
+    slow: Array
+    """The share of a caseload not yet held."""
+    first_year: Array
+    """1 in a first year, else 0; of both nothing beyond the plan."""
+
+
 @remembered
-def _unproductive(
-    ramps: Same[tuple[Ramp, ...]],
-    people: Same[Staff],
-    staff: tuple[Starts, Cohorts],
-    in_post: Same[Array],
-    time: Timeline,
-) -> tuple[Array, Array]:
-    """Each cohort is followed for as many periods as the longest ramp has months, and one: a first may be cut short."""
-    (starts, who), keeps = staff, people.value.keeps
+def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, lines: Lines, time: Timeline) -> Ramping:
     weights = _weights({ramp.kind: ramp.shares for ramp in ramps.value})
     past_ramp = weights.shape[1] - 1
-    every = who.period[:, None] + np.arange(min(past_ramp + 1, len(keeps)))
-    periods, line = np.minimum(every, time.months), who.line[:, None]
-    present = keeps[periods, line]
+    every = who.period[:, None] + np.arange(min(past_ramp, time.months) + 1)
+    periods = np.minimum(every, time.months)
+    ages = time.shifts[periods] + (month_of(time.as_at) - who.month)[:, None]
+    by_age = weights[who.kind[:, None], np.where(every > time.months, past_ramp, np.minimum(ages, past_ramp))]
+    return Ramping(periods * len(lines) + who.line[:, None], by_age[:, :, 0].copy(), by_age[:, :, 1].copy())
+
+
+@remembered
+def _unproductive(
+    ramping: Same[Ramping], people: Same[Staff], staff: tuple[Starts, Cohorts], in_post: Same[Array]
+) -> tuple[Array, Array]:
+    (starts, who), cohorts, keeps = staff, ramping.value, people.value.keeps
+    present = keeps.ravel()[cohorts.places]
     present[:, 0] = who.fte * np.where(who.period > 0, 1.0, opening_scale(starts, in_post.value)[who.line])
     np.cumprod(present, axis=1, out=present)
-    present[every > time.months] = 0.0
-    ages = time.shifts[periods] + (month_of(time.as_at) - who.month)[:, None]
-    by_age = weights[who.kind[:, None], np.minimum(ages, past_ramp)]
-    where = periods.ravel(), np.broadcast_to(line, periods.shape).ravel()
-    shape = (time.months + 1, keeps.shape[1])
-    slow, first_year = (tabled(*where, (present * by_age[:, :, n]).ravel(), shape) for n in range(2))
+    places = cohorts.places.ravel()
+    slow, first_year = (
+        summed(places, (present * each).ravel(), keeps.size).reshape(keeps.shape)
+        for each in (cohorts.slow, cohorts.first_year)
+    )
     return slow, first_year
 
 

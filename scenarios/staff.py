@@ -66,14 +66,13 @@ def _march(
     in_post, due, leavers, expected = (np.zeros(starters.shape) for _ in range(4))
     in_post[0] = there = opening
     gone, base = np.zeros(len(opening)), np.zeros(len(opening))
-    so_far, noticed = expected[0], known[0]
+    so_far, owed = expected[0], np.zeros(len(opening))
     periods = zip(rates, known, moved, starters, in_post, due, leavers, expected, strict=True)
     for rate, notice, away, joining, after, wanted, left, by_turnover in islice(periods, 1, None):
-        ahead = np.maximum(np.subtract(noticed, so_far, out=base), 0.0, out=base)
-        leaving = np.multiply(np.add(ahead, there, out=base), rate, out=base)
-        so_far, noticed = np.add(so_far, leaving, out=by_turnover), notice
-        np.add(np.maximum(so_far, notice, out=wanted), away, out=wanted)
-        np.subtract(wanted, gone, out=wanted)
+        np.add(np.subtract(owed, so_far, out=base), there, out=base)  # with those whose notice came early
+        so_far = np.add(so_far, np.multiply(base, rate, out=base), out=by_turnover)
+        np.maximum(so_far, notice, out=owed)
+        np.subtract(np.add(owed, away, out=wanted), gone, out=wanted)
         np.minimum(np.maximum(wanted, 0.0, out=left), there, out=left)
         gone += left
         there = np.add(np.subtract(there, left, out=after), joining, out=after)
