@@ -29,7 +29,7 @@ def _demand(
 ) -> tuple[Array, Array]:
     by_type = _by_type(teams.value, case_types.value, cases.value, changes.value, time)
     weights = np.array([case_type.weight for case_type in case_types.value])
-    return by_type.sum(axis=1), np.einsum("tcp,c->tp", by_type, weights)
+    return by_type.sum(axis=1), weights @ by_type
 
 
 def cases_by_type(inputs: Inputs) -> Array:

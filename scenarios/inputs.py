@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from scenarios import flows
-from scenarios.lines import Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
@@ -36,8 +36,8 @@ class Inputs:
         return starts(Same(self.plan.pipeline), self.lines, self.time)
 
     def column(self, field: str) -> Array:
-        """A number of each line, by field name."""
-        return of_lines(Same(self.plan.establishment))[field]
+        """A number of each line by field, which is one of STAFFING."""
+        return of_lines(Same(self.plan.establishment), STAFFING)[field]
 
     @cached_property
     def turnover(self) -> Array:

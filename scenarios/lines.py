@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
@@ -39,14 +39,15 @@ def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
     return _lines(tuple(map(attrgetter("team", "role"), establishment.value)))
 
 
-OF_LINE = ("posts", "in_post", "absent", "agency", "turnover", "pay", "agency_week")
-OF_ROLE = ("caseload_share", "turnover", "pay", "agency_week")
+STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
+PRICES = ("pay", "agency_week")
+OF_ROLE = ("caseload_share", "turnover", *PRICES)
 
 
 @remembered
-def of_lines(establishment: Same[tuple[Line, ...]]) -> dict[str, Array]:
+def of_lines(establishment: Same[tuple[Line, ...]], fields: tuple[str, ...]) -> dict[str, Array]:
     """Numbers of each line by field, NaN for a blank. A field whose values are the same is the same array."""
-    return {field: interned(values) for field, values in _numbers(OF_LINE, establishment.value).items()}
+    return {field: interned(values) for field, values in _numbers(fields, establishment.value).items()}
 
 
 @remembered
@@ -58,7 +59,7 @@ def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
 
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:
-    values = zip(*map(attrgetter(*fields), rows), strict=True) if rows else ((),) * len(fields)
+    values = zip(*map(itemgetter(*fields), map(vars, rows)), strict=True) if rows else ((),) * len(fields)
     return {field: np.array(each, dtype=np.float64) for field, each in zip(fields, values, strict=True)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from scenarios.plan import Starter, StarterKind
 from scenarios.same import Same, read_only, remembered
 from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
-_FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
+_FIELDS = itemgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
 _REPEAT = -1
 
 PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
@@ -61,7 +61,7 @@ class Starts:
 @remembered
 def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) -> Starts:
     """Every start of a plan's pipeline."""
-    rows = map(_FIELDS, pipeline.value)
+    rows = map(_FIELDS, map(vars, pipeline.value))
     every = [start for row in rows for start in (_apart(row) if row[_REPEAT] > 1 else (row,))]
     teams, roles, kinds, ftes, likelihoods, days, ends, _ = zip(*every, strict=True) if every else ((),) * 8
     start = ordinals(days)

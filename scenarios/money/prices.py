@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from scenarios.lines import Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.lines import PRICES, Lines, lines_of, of_lines, of_roles, own_or
 from scenarios.plan import PayAward, Payment, Plan
 from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Timeline, ordinals
@@ -18,7 +18,7 @@ Price = Literal["pay", "agency_week"]
 def prices(plan: Plan, price: Price) -> Array:
     """A price of each line: its own, else its role's; NaN where neither is given."""
     own, lines = Same(plan.establishment), lines_of(Same(plan.establishment))
-    return interned(own_or(of_lines(own)[price], of_roles(Same(plan.roles), lines)[price]))
+    return interned(own_or(of_lines(own, PRICES)[price], of_roles(Same(plan.roles), lines)[price]))
 
 
 def has_money(plan: Plan) -> bool:
