@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -56,20 +57,30 @@ def moved_out(rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Arr
     return _so_far(_flow(where, [row.fte for row in rows.value], lines, time))
 
 
+@dataclass(frozen=True, eq=False)
+class Joiners:
+    """Permanent starters and moves in that come within the plan, one an element."""
+
+    kind: Indices
+    """As a place in JOINING_KINDS."""
+    period: Indices
+    line: Indices
+    fte: Array
+
+
 @remembered
-def arrivals(
-    starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline
-) -> tuple[dict[str, Array], Array]:
-    """FTE that joins in each period, by kind of starter and of move, and in all."""
-    due = starts.of(*PERMANENT_KINDS, due=True)
-    moves = rows.value
+def joiners(starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Joiners:
+    """Who joins each line, from outside or from another line."""
+    due, moves = starts.of(*PERMANENT_KINDS, due=True), rows.value
     period = np.append(starts.period[due], time.periods(row.date for row in moves))
+    inside = (period > 0) & (period <= time.months)
     kind = np.append(starts.kind[due], np.array([JOINING_KINDS.index(row.kind) for row in moves], dtype=np.intp))
     line = np.append(starts.line[due], lines.of(moves, "to_team", "to_role"))
     fte = np.append(starts.fte[due], [row.fte for row in moves])
-    inside = (period > 0) & (period <= time.months)
-    periods = time.months + 1
-    place = (kind * periods + period)[inside]
-    joining = tabled(place, line[inside], fte[inside], (len(JOINING_KINDS) * periods, len(lines)))
-    joining = joining.reshape(len(JOINING_KINDS), periods, len(lines))
-    return dict(zip(JOINING_KINDS, joining, strict=True)), joining.sum(axis=0)
+    return Joiners(kind[inside], period[inside], line[inside], fte[inside])
+
+
+@remembered
+def arrivals(who: Joiners, lines: Lines, time: Timeline) -> Array:
+    """FTE that joins in each period."""
+    return tabled(who.period, who.line, who.fte, (time.months + 1, len(lines)))

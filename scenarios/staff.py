@@ -25,28 +25,26 @@ class Staff:
     shortfall: Array
     expected: Array
     """Expected leavers so far, by turnover alone."""
-    newcomers: dict[str, Array]
-    """Starters by kind, moves among them."""
 
 
 def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
     plan, lines, time = inputs.plan, inputs.lines, inputs.time
     moved_out = flows.moved_out(Same(plan.moves), lines, time)
-    arrivals = flows.arrivals(inputs.starts, Same(plan.moves), lines, time)
+    starters = flows.arrivals(flows.joiners(inputs.starts, Same(plan.moves), lines, time), lines, time)
     people = (Same(inputs.column("in_post")), Same(inputs.turnover))
-    return _staff(people, (Same(inputs.known_leavers), Same(moved_out)), Same(arrivals), time)
+    return _staff(people, (Same(inputs.known_leavers), Same(moved_out)), Same(starters), time)
 
 
 @remembered
 def _staff(
     people: tuple[Same[Array], Same[Array]],
     going: tuple[Same[Array], Same[Array]],
-    arrivals: Same[tuple[dict[str, Array], Array]],
+    joining: Same[Array],
     time: Timeline,
 ) -> Staff:
     """From who is in post and the turnover, who is known to leave and to move out so far, and who joins."""
-    (opening, turnover), (known, moved), (newcomers, starters) = people, going, arrivals.value
+    (opening, turnover), (known, moved), starters = people, going, joining.value
     in_post, left, shortfall, expected = _march(
         opening.value, turnover.value, (known.value, moved.value), starters, time
     )
@@ -54,7 +52,7 @@ def _staff(
     keeps = np.zeros(starters.shape)
     np.divide(left[1:], before, out=keeps[1:], where=before > 0)
     np.subtract(1.0, keeps, out=keeps)
-    return Staff(in_post, left, starters, keeps, shortfall, expected, newcomers)
+    return Staff(in_post, left, starters, keeps, shortfall, expected)
 
 
 def _march(

@@ -155,16 +155,14 @@ def _counted(rates: Array) -> tuple[Array, Array, Array]:
 
 def _starters(inputs: Inputs, pay: Array) -> Array:
     """One-off costs of those who start on lines with pay, newly qualified moves among them."""
-    arrivals = flows.arrivals(inputs.starts, Same(inputs.plan.moves), inputs.lines, inputs.time)
-    return _costs_of(Same(inputs.plan.starter_costs), Same(arrivals), Same(pay))
+    who = flows.joiners(inputs.starts, Same(inputs.plan.moves), inputs.lines, inputs.time)
+    return _costs_of(Same(inputs.plan.starter_costs), who, Same(pay), inputs.shape)
 
 
 @remembered
 def _costs_of(
-    rows: Same[tuple[StarterCost, ...]], arrivals: Same[tuple[dict[str, Array], Array]], pay: Same[Array]
+    rows: Same[tuple[StarterCost, ...]], who: flows.Joiners, pay: Same[Array], shape: tuple[int, int]
 ) -> Array:
-    joining, every = arrivals.value
-    total = np.zeros(every.shape)
-    for row in rows.value:
-        total += row.amount * joining[row.kind]
-    return total * ~np.isnan(pay.value)
+    by_kind: dict[str, float] = {row.kind: row.amount for row in rows.value}
+    each = np.array([by_kind.get(kind, 0.0) for kind in flows.JOINING_KINDS])[who.kind]
+    return tabled(who.period, who.line, who.fte * each * ~np.isnan(pay.value[who.line]), shape)

@@ -74,7 +74,7 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "posts": lambda _, inputs: inputs.posts,
     "leavers": lambda _, inputs: inputs.known_leavers,
     "moves": lambda _, inputs: flows.moved_out(*_given(inputs, "moves")),
-    "arrivals": lambda _, inputs: flows.arrivals(inputs.starts, *_given(inputs, "moves")),
+    "joiners": lambda _, inputs: flows.joiners(inputs.starts, *_given(inputs, "moves")),
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
     "ramp-up": lambda _, inputs: unproductive(inputs, staff(inputs)),
