@@ -29,7 +29,7 @@ def _demand(
 ) -> tuple[Array, Array]:
     by_type = _by_type(teams.value, case_types.value, cases.value, changes.value, time)
     weights = np.array([case_type.weight for case_type in case_types.value])
-    return by_type.sum(axis=1), np.einsum("tcp,c->tp", by_type, weights)
+    return by_type.sum(axis=1), weights @ by_type
 
 
 def cases_by_type(inputs: Inputs) -> Array:
@@ -53,13 +53,12 @@ def _by_type(
         places = [team_place[row.team] * len(case_types) + type_place[row.case_type] for row in rows]
         return np.array(places, dtype=np.intp)
 
-    opening = summed(pair(cases), [row.cases for row in cases], pairs)
+    shape = (len(teams), len(case_types), time.months + 1)
+    opening = summed(pair(cases), [row.cases for row in cases], pairs).reshape(*shape[:2], 1)
     years = np.cumsum(time.lengths) / 12
     factors = np.power(1.0 + np.array([case_type.growth for case_type in case_types])[:, None], years)
-    grown = opening[:, None] * np.tile(factors, (len(teams), 1))
-    total = np.maximum(grown + _changed(changes, pair(changes), pairs, time), 0.0)
-    result: Array = total.reshape(len(teams), len(case_types), len(years))
-    return result
+    changed = _changed(changes, pair(changes), pairs, time).reshape(shape)
+    return np.maximum(opening * factors + changed, 0.0)
 
 
 def _changed(rows: Sequence[CaseChange], pair: Indices, pairs: int, time: Timeline) -> Array:

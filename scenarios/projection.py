@@ -145,7 +145,7 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
         "leavers": people.leavers,
         "starters": people.starters,
         "vacant": vacant,
-        "over_establishment": vacant - unfilled,
+        "over_establishment": np.subtract(vacant, unfilled, out=unfilled),
         "absent": present.absent,
         "agency": present.agency,
         "need": need,

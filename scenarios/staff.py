@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -24,28 +25,26 @@ class Staff:
     shortfall: Array
     expected: Array
     """Expected leavers so far, by turnover alone."""
-    newcomers: dict[str, Array]
-    """Starters by kind, moves among them."""
 
 
 def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
     plan, lines, time = inputs.plan, inputs.lines, inputs.time
     moved_out = flows.moved_out(Same(plan.moves), lines, time)
-    arrivals = flows.arrivals(inputs.starts, Same(plan.moves), lines, time)
+    starters = flows.arrivals(flows.joiners(inputs.starts, Same(plan.moves), lines, time), lines, time)
     people = (Same(inputs.column("in_post")), Same(inputs.turnover))
-    return _staff(people, (Same(inputs.known_leavers), Same(moved_out)), Same(arrivals), time)
+    return _staff(people, (Same(inputs.known_leavers), Same(moved_out)), Same(starters), time)
 
 
 @remembered
 def _staff(
     people: tuple[Same[Array], Same[Array]],
     going: tuple[Same[Array], Same[Array]],
-    arrivals: Same[tuple[dict[str, Array], Array]],
+    joining: Same[Array],
     time: Timeline,
 ) -> Staff:
     """From who is in post and the turnover, who is known to leave and to move out so far, and who joins."""
-    (opening, turnover), (known, moved), (newcomers, starters) = people, going, arrivals.value
+    (opening, turnover), (known, moved), starters = people, going, joining.value
     in_post, left, shortfall, expected = _march(
         opening.value, turnover.value, (known.value, moved.value), starters, time
     )
@@ -53,24 +52,28 @@ def _staff(
     keeps = np.zeros(starters.shape)
     np.divide(left[1:], before, out=keeps[1:], where=before > 0)
     np.subtract(1.0, keeps, out=keeps)
-    return Staff(in_post, left, starters, keeps, shortfall, expected, newcomers)
+    return Staff(in_post, left, starters, keeps, shortfall, expected)
 
 
 def _march(
     opening: Array, turnover: Array, going: tuple[Array, Array], starters: Array, time: Timeline
 ) -> tuple[Array, Array, Array, Array]:
+    """In post, leavers, shortfall and expected leavers; each period is one row of all these arrays."""
     known, moved = going
-    months, monthly = time.lengths.tolist(), turnover / 12
+    rates = np.outer(time.lengths, turnover / 12)
     in_post, due, leavers, expected = (np.zeros(starters.shape) for _ in range(4))
     in_post[0] = there = opening
-    gone, so_far = np.zeros(len(opening)), expected[0]
-    for k in range(1, len(starters)):
-        ahead = np.maximum(known[k - 1] - so_far, 0.0)
-        so_far = np.add(so_far, months[k] * monthly * (there + ahead), out=expected[k])
-        np.subtract(np.maximum(so_far, known[k]) + moved[k], gone, out=due[k])
-        left = np.minimum(np.maximum(due[k], 0.0), there, out=leavers[k])
+    gone, base = np.zeros(len(opening)), np.zeros(len(opening))
+    so_far, owed = expected[0], np.zeros(len(opening))
+    periods = zip(rates, known, moved, starters, in_post, due, leavers, expected, strict=True)
+    for rate, notice, away, joining, after, wanted, left, by_turnover in islice(periods, 1, None):
+        np.add(np.subtract(owed, so_far, out=base), there, out=base)  # with those whose notice came early
+        so_far = np.add(so_far, np.multiply(base, rate, out=base), out=by_turnover)
+        np.maximum(so_far, notice, out=owed)
+        np.subtract(np.add(owed, away, out=wanted), gone, out=wanted)
+        np.minimum(np.maximum(wanted, 0.0, out=left), there, out=left)
         gone += left
-        there = np.add(there - left, starters[k], out=in_post[k])
+        there = np.add(np.subtract(there, left, out=after), joining, out=after)
     shortfall = np.zeros(starters.shape)
     np.maximum(due[1:] - in_post[:-1], 0.0, out=shortfall[1:])
     return in_post, leavers, shortfall, expected

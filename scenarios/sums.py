@@ -12,7 +12,14 @@ from scenarios.timeline import Array, Indices
 def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, places: int) -> Array:
     """Amounts added up by the place each belongs to."""
     index = np.asarray(where, dtype=np.intp)
-    return np.bincount(index, weights=np.asarray(amounts, dtype=np.float64), minlength=places).astype(np.float64)
+    return np.bincount(index, weights=np.asarray(amounts, dtype=np.float64), minlength=places).astype(
+        np.float64, copy=False
+    )
+
+
+def tabled(rows: Indices, columns: Indices, amounts: Array, shape: tuple[int, int]) -> Array:
+    """Amounts added up in a table of rows and columns: periods and lines, say."""
+    return summed(rows * shape[1] + columns, amounts, shape[0] * shape[1]).reshape(shape)
 
 
 def grouped(values: Array, group: Sequence[int] | Indices, groups: int) -> Array:

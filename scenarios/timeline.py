@@ -20,10 +20,15 @@ EPOCH = dt.date(1970, 1, 1)
 """The day from which NumPy counts."""
 
 
-def months_of(ordinals: Indices) -> Indices:
-    """Months since year 0 of days counted as `date.toordinal` counts them."""
-    days = (ordinals - EPOCH.toordinal()).astype("datetime64[D]")
-    return days.astype("datetime64[M]").astype(np.intp) + month_of(EPOCH)
+def ordinals(days: Iterable[dt.date | None], blank: int = NEVER) -> Indices:
+    """Days as `date.toordinal` counts them; a blank one as said, never unless it is."""
+    return np.array([blank if day is None else day.toordinal() for day in days], dtype=np.intp)
+
+
+def months_of(days: Indices) -> Indices:
+    """Months since year 0 of days as ordinals."""
+    since = (days - EPOCH.toordinal()).astype("datetime64[D]")
+    return since.astype("datetime64[M]").astype(np.intp) + month_of(EPOCH)
 
 
 class Timeline:
@@ -51,22 +56,15 @@ class Timeline:
 
     def periods(self, days: Iterable[dt.date]) -> Indices:
         """The first period whose end is not before each day: 0 up to the position, `months` + 1 beyond the last."""
-        return self.periods_at(np.array([day.toordinal() for day in days], dtype=np.intp))
+        return self.periods_at(ordinals(days))
 
-    def periods_at(self, ordinals: Indices) -> Indices:
-        """The same of days counted as `date.toordinal` counts them."""
-        return np.searchsorted(self._ends, ordinals).astype(np.intp)
+    def periods_at(self, days: Indices) -> Indices:
+        """The same of days as ordinals."""
+        return np.searchsorted(self._ends, days)
 
-    def after(self, days: Iterable[dt.date | None]) -> Indices:
-        """The first period whose end is after each day, `months` + 1 where there is none or no day."""
-        ordinals = [NEVER if day is None else day.toordinal() for day in days]
-        return np.searchsorted(self._ends, ordinals, side="right").astype(np.intp)
-
-    def presence(self, starts: Iterable[dt.date | None], ends: Iterable[dt.date | None]) -> NDArray[np.bool_]:
-        """Whether each of some rows (start and end inclusive) is there at each period's end: rows × periods."""
-        first = self.periods(self.as_at if start is None else start for start in starts)
-        k = np.arange(self.months + 1)
-        there: NDArray[np.bool_] = (first[:, None] <= k) & (k < self.after(ends)[:, None])
+    def presence(self, starts: Indices, ends: Indices) -> NDArray[np.bool_]:
+        """Whether rows with first and last days, as ordinals, are there at each period's end: rows × periods."""
+        there: NDArray[np.bool_] = (starts[:, None] <= self._ends) & (self._ends <= ends[:, None])
         return there
 
 

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from scenarios import cover, demand, flows
+from scenarios import demand, flows
+from scenarios.cover import agency_workers, cover
 from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
-from scenarios.rampup import unproductive
+from scenarios.rampup import cohorts, unproductive
 from scenarios.same import Same
 from scenarios.staff import staff
 from tests.scenarios.strategies import plans_with_money
@@ -70,15 +71,17 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "starts": lambda _, inputs: inputs.starts,
     "places of starts": lambda _, inputs: tuple(inputs.starts.of("nqsw", due=due) for due in (True, False)),
     "timeline": lambda _, inputs: (inputs.time.lengths, inputs.time.shifts),
-    "post changes": lambda _, inputs: flows.post_changes(*_given(inputs, "post_changes")),
+    "posts": lambda _, inputs: inputs.posts,
     "leavers": lambda _, inputs: inputs.known_leavers,
     "moves": lambda _, inputs: flows.moved_out(*_given(inputs, "moves")),
-    "arrivals": lambda _, inputs: flows.arrivals(inputs.starts, *_given(inputs, "moves")),
+    "joiners": lambda _, inputs: flows.joiners(inputs.starts, *_given(inputs, "moves")),
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
     "ramp-up": lambda _, inputs: unproductive(inputs, staff(inputs)),
-    "absences": lambda _, inputs: cover._absent(*_given(inputs, "absences")),
-    "agency": lambda plan, inputs: cover._agency(Same(plan.agency), inputs.starts, (0.75,), inputs.lines, inputs.time),
+    "cohorts": lambda _, inputs: cohorts(inputs.starts, *_given(inputs, "moves")),
+    "cover": lambda _, inputs: cover(inputs),
+    "agency": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "of roles": lambda _, inputs: (inputs.caseload_share, inputs.team_of_line),
     "cases": lambda _, inputs: demand.demand(inputs),
 }
 
