@@ -12,7 +12,7 @@ import numpy as np
 from scenarios.flows import ONE_DAY
 from scenarios.inputs import Inputs
 from scenarios.periods import add_months
-from scenarios.plan import Plan, Starter
+from scenarios.plan import Leaver, Plan, Starter
 from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.staff import Staff, staff
 from scenarios.totals import Scope
@@ -114,8 +114,11 @@ def _ends_of_due(row: Starter, as_at: dt.date) -> Iterator[dt.date]:
 def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]:
     """Lines whose known leavers, when they go, are within what turnover expects by then."""
     known = inputs.known_leavers
-    for index, (team, role) in enumerate(inputs.lines.pairs):
-        own = [row for row in plan.leavers if (row.team, row.role) == (team, role)]
+    leaving: dict[int, list[Leaver]] = {}
+    for place, row in zip(inputs.lines.of(plan.leavers).tolist(), plan.leavers, strict=True):
+        leaving.setdefault(place, []).append(row)
+    for index, own in sorted(leaving.items()):
+        team, role = inputs.lines.pairs[index]
         gone = inputs.time.periods(row.last_day + ONE_DAY for row in own).tolist()
         inside = [k for k in gone if 0 < k <= inputs.time.months and known[k, index] <= people.expected[k, index]]
         if inside:

@@ -63,7 +63,7 @@ def draw_cell(draw: st.DrawFn, plan: Plan, table: str, row: Row) -> CellEdit:
 
 def _value(plan: Plan, each: Column) -> st.SearchStrategy[Any]:
     if each.refers:
-        values: st.SearchStrategy[Any] = st.sampled_from([row.ref for row in plan.rows(each.refers)])
+        values: st.SearchStrategy[Any] = st.sampled_from([row.ref for row in plan.rows(each.refers)] or ["none"])
     elif each.kind == "date":
         values = st.integers(-40, 400).map(lambda days: plan.header.as_at + timedelta(days=days))
     else:
