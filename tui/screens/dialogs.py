@@ -132,9 +132,17 @@ class Choose(Modal[str | None]):
         Binding("up", "step(-1)", show=False),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, broad: bool = False) -> None:
-        """`broad` leaves room for lines of many words."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        broad: bool = False,
+        chosen: Callable[[str], object] | None = None,
+    ) -> None:
+        """`broad` leaves room for lines of many words; `chosen` hears of the key before the dialog goes."""
         super().__init__(classes="broad" if broad else None)
+        self._chosen = chosen
         self._title, self._choices = title, choices
         self._shown = list(choices)
 
@@ -172,11 +180,16 @@ class Choose(Modal[str | None]):
     def _submitted(self) -> None:
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self.dismiss(self._shown[highlighted].key)
+            self._take(self._shown[highlighted].key)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._shown[event.option_index].key)
+        self._take(self._shown[event.option_index].key)
+
+    def _take(self, key: str) -> None:
+        if self._chosen:
+            self._chosen(key)
+        self.dismiss(key)
 
     def action_cancel(self) -> None:
         """Leave without a choice."""

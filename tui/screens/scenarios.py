@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tui.commands import SCENARIO_COMMANDS
 from tui.headlines import UNKNOWN_SUMMARY, Summary, summary
@@ -21,6 +21,7 @@ from tui.screens.help import toggle_help
 from tui.summaries import Summaries
 from tui.widgets import grid_messages as told
 from tui.widgets.grid_model import GridRow
+from tui.widgets.keys_line import KeysLine
 from tui.widgets.scenario_rows import ScenarioRows
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class ScenariosScreen(Screen[None]):
         yield ScenarioRows("list")
         yield Static(id="name")
         yield Static(id="about")
-        yield Footer()
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Show the list, the cursor on the scenario that is open; then work out the figures not yet known."""

@@ -17,6 +17,8 @@ from tui.widgets.chart import Chart
 from tui.widgets.tab_bar import TabBar
 from tui.writing import write_text
 
+LOOK_AT = "Look at which part of the plan?"
+
 
 class ViewCommands(WorkspaceBase):
     """Commands that change what is looked at, and nothing in the plan."""
@@ -89,9 +91,8 @@ class ViewCommands(WorkspaceBase):
         choices = [
             Choice(key, name, "" if scope.kind == "plan" else scope.kind) for key, (scope, name) in found.items()
         ]
-        key = await self.ask(Choose("Look at which part of the plan?", choices))
-        if key is not None:
-            self.look_at(found[key][0])
+        # Looked at before the dialog goes, so that the screen is painted once.
+        await self.ask(Choose(LOOK_AT, choices, chosen=lambda key: self.look_at(found[key][0])))
 
     def action_next_chart(self) -> None:
         """Show the other chart."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Tree
+from textual.widgets import Tree
 
 from scenarios.plan import Plan
 from scenarios.scopes import scopes
@@ -35,6 +35,7 @@ from tui.sheets.shown import shown_table
 from tui.verdict import verdict
 from tui.widgets.chart import Chart
 from tui.widgets.grid import PlanGrid
+from tui.widgets.keys_line import KeysLine
 from tui.widgets.scope_panel import ScopePanel
 from tui.widgets.strip import FiguresStrip
 from tui.widgets.tab_bar import TabBar
@@ -82,7 +83,7 @@ class Workspace(
             with Vertical(id="sheet"):
                 yield PlanGrid(edit_text=self.text_to_edit, id="grid")
         yield Chart(widget_id="chart")
-        yield Footer()
+        yield KeysLine()
         yield Words("Caseload Planner needs a window of 60 × 16 or more.", id="too-small")
 
     def on_mount(self) -> None:

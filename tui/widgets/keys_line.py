@@ -1,0 +1,25 @@
+"""The keys below the table."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.widgets import Footer
+
+
+class KeysLine(Footer):
+    """A footer that is made anew only where it would say something else than it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: list[tuple[str, str, bool]] = []
+
+    def bindings_changed(self, screen: Screen[object]) -> None:
+        """Look at the keys that can be pressed now."""
+        keys = [
+            (each.binding.key, each.binding.description, each.enabled)
+            for each in screen.active_bindings.values()
+            if each.binding.show
+        ]
+        if keys != self._said or not self.children:
+            self._said = keys
+            super().bindings_changed(screen)
