@@ -22,13 +22,15 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, bindparam, column, literal_column, select, table
-
 from scenarios.plan import TABLES
 from store.errors import StoreDamaged
+from store.raw import raw as _raw
 from store.trouble import WHAT_TO_DO
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from store.raw import AnyConnection
     from store.steps import Step
 
 _KNOWN = "SELECT table_name, sha256 FROM digest WHERE scenario_id = ?"
@@ -42,7 +44,7 @@ def of_values(values: Iterable[Any]) -> str:
     return hashlib.sha256(json.dumps(list(values)).encode()).hexdigest()
 
 
-def check_plan(connection: Connection, scenario_id: str) -> None:
+def check_plan(connection: AnyConnection, scenario_id: str) -> None:
     """Raises StoreDamaged where the rows of a scenario are not as they were written."""
     _check(_raw(connection), scenario_id, TABLES)
 
@@ -86,7 +88,7 @@ def fill_in(connection: Connection) -> None:
     _note(raw, ((scenario_id, name) for scenario_id in lacking(connection) for name in TABLES))
 
 
-def lacking(connection: Connection) -> list[str]:
+def lacking(connection: AnyConnection) -> list[str]:
     """The scenarios that lack checksums."""
     return [scenario_id for (scenario_id,) in _raw(connection).execute(_LACKING, (len(TABLES),))]
 
@@ -95,14 +97,6 @@ def _tables(step: Step) -> Iterable[str]:
     if step.table in TABLES:
         return (step.table,)
     return TABLES if step.table == step.WHOLE else ()
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    """The database's own connection, which has the same transaction."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
-        raise TypeError("the store is not in SQLite")
-    return raw
 
 
 def _check(raw: sqlite3.Connection, scenario_id: str, names: Iterable[str]) -> None:
@@ -125,5 +119,4 @@ def _of_table(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
 @cache
 def _rows_of(name: str) -> str:
     """The statement that reads every column of the rows that a scenario has in a table."""
-    rows: Select[Any] = select(literal_column("*")).select_from(table(name))
-    return str(rows.where(column("scenario_id") == bindparam("owner")).order_by(column("place")))
+    return f'SELECT * FROM "{name}" WHERE scenario_id = :owner ORDER BY place'  # noqa: S608 - our own names

@@ -1,53 +1,17 @@
-"""Rows of plans, in and out of their tables. `place` is a row's index in its table, without gaps."""
+"""Rows of plans, into and out of their tables. `place` is a row's index in its table, without gaps."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, func, select
-from sqlalchemy.sql import Select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from scenarios.changes import RowChange
 from scenarios.columns import column, columns
-from scenarios.plan import SINGLE, TABLES, Plan, Row
+from scenarios.plan import TABLES, Plan, Row
 from scenarios.problems import shown
-from store import digests
-from store.errors import NoSuchScenario, StoreDamaged
 from store.stale import StaleRow
 from store.tables import PLAN_TABLES
-
-OWNER = "owner"
-
-
-def read_plan(connection: Connection, scenario_id: str) -> Plan:
-    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
-    tables: dict[str, Any] = {table: _read_rows(connection, table, scenario_id) for table in TABLES}
-    if not tables["header"]:
-        raise NoSuchScenario(scenario_id)
-    single = {table: tables[table][0] for table in SINGLE if tables[table]}
-    try:
-        plan = Plan.model_validate(tables | single)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = " › ".join(str(part) for part in fault["loc"])
-        raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
-    digests.check_plan(connection, scenario_id)
-    return plan
-
-
-def _read_rows(connection: Connection, table: str, scenario_id: str) -> tuple[dict[str, Any], ...]:
-    names = [each.name for each in columns(TABLES[table])]
-    found = connection.execute(_rows_of(table), {OWNER: scenario_id})
-    return tuple(dict(zip(names, values, strict=True)) for values in found)
-
-
-@cache
-def _rows_of(table: str) -> Select[Any]:
-    kept = PLAN_TABLES[table]
-    fields = (kept.c[each.name] for each in columns(TABLES[table]))
-    return select(*fields).where(kept.c.scenario_id == bindparam(OWNER)).order_by(kept.c.place)
 
 
 def insert_plan(connection: Connection, scenario_id: str, plan: Plan) -> None:

@@ -16,6 +16,7 @@ from store.paths import store_path
 
 if TYPE_CHECKING:
     from scenarios.changes import Change
+    from store.reader import Reader
     from store.store import Applied, Store
 
 REFUSALS = (Faulty, StaleError, NameTaken, NoSuchScenario, Frozen, KeptAsItIs)
@@ -33,6 +34,7 @@ class Desk:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._reader: Reader | None = None
         self._store: Store | None = None
         self._branched: dict[str, str] = {}
         self._unsaved: list[tuple[str, Change]] = []
@@ -52,15 +54,15 @@ class Desk:
 
     def submit(self, work: Callable[[Store], Answer]) -> Future[Answer]:
         """Put a piece of work in the queue. While another program keeps the store busy, it is tried again and again."""
-        return self._thread.submit(self._patiently, work)
+        return self._thread.submit(self._patiently, lambda: work(self._opened()))
 
-    def _patiently(self, work: Callable[[Store], Answer]) -> Answer:
-        store = self._opened()
+    def _patiently(self, work: Callable[[], Answer]) -> Answer:
+        self._looked_into()
         self._since = time.monotonic()
         try:
             while True:
                 try:
-                    return work(store)
+                    return work()
                 except StoreLocked:
                     if self._is_closing:
                         raise
@@ -84,11 +86,39 @@ class Desk:
         """What a piece of work with the store comes to."""
         return await self.answer(self.submit(work))
 
+    async def look(self, work: Callable[[Reader], Answer]) -> Answer:
+        """What a look into the store comes to. Until there is something to change, SQLModel is not loaded."""
+        return await self.answer(self._thread.submit(self._patiently, lambda: work(self._looked_into())))
+
+    def _looked_into(self) -> Reader:
+        if self._reader is None:
+            from scenarios.examples import examples  # noqa: PLC0415 - the first frame must not wait for these
+            from store.reader import Reader  # noqa: PLC0415
+
+            reader = Reader.look(self._path)
+            try:
+                if not reader.is_complete(examples()):
+                    self._completed(reader)
+            except BaseException:
+                reader.close()
+                raise
+            self._reader = reader
+        return self._reader
+
+    @staticmethod
+    def _completed(reader: Reader) -> None:
+        """Add what the store lacks where it is opened for the first time, or first by this version."""
+        from store.store import Store, bundled  # noqa: PLC0415 - most starts need no SQLModel
+
+        store = Store.of(reader)
+        store.complete(bundled())
+        reader.known = store.known
+
     def _opened(self) -> Store:
         if self._store is None:
             from store.store import Store  # noqa: PLC0415 - the first frame must not wait for SQLModel
 
-            self._store = Store.open(self._path)
+            self._store = Store.of(self._looked_into())
         return self._store
 
     def apply(self, scenario_id: str, change: Change) -> Future[Applied]:
@@ -128,6 +158,9 @@ class Desk:
     def close(self) -> None:
         """Finish what is under way and close the store. What the store is too busy to take now is given up."""
         self._is_closing = True
-        if self._store is not None:
-            self.submit(lambda store: store.close())
+        self._thread.submit(self._let_go)
         self._thread.shutdown(wait=True)
+
+    def _let_go(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
