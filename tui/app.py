@@ -73,7 +73,7 @@ class CaseloadApp(App[int]):
 
     async def _remembered_theme(self) -> None:
         try:
-            theme = await self.desk.ask(lambda store: store.setting("theme"))
+            theme = await self.desk.look(lambda store: store.setting("theme"))
         except self.desk.errors:
             return  # the workspace says what is wrong with the store
         if theme in self.available_themes:
@@ -83,7 +83,7 @@ class CaseloadApp(App[int]):
     async def _backed_up(self) -> None:
         """Make the day's backup once the store is open, beside whatever is being done."""
         try:
-            path = await self.desk.ask(lambda store: store.path)
+            path = await self.desk.look(lambda store: store.path)
         except self.desk.errors:
             return  # the workspace says what is wrong with the store
         try:

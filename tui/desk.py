@@ -90,6 +90,16 @@ class Desk:
         """What a look into the store comes to. Until there is something to change, SQLModel is not loaded."""
         return await self.answer(self._thread.submit(self._patiently, lambda: work(self._looked_into())))
 
+    async def look_saved(self, work: Callable[[Reader], Answer]) -> Answer:
+        """What a look into the store comes to, once every change that could not be stored before has been."""
+
+        def after_saving(reader: Reader) -> Answer:
+            if self._unsaved:
+                self._save(self._opened())
+            return work(reader)
+
+        return await self.look(after_saving)
+
     def _looked_into(self) -> Reader:
         if self._reader is None:
             from scenarios.examples import examples  # noqa: PLC0415 - the first frame must not wait for these

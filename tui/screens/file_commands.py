@@ -31,8 +31,8 @@ class FileCommands(ScenarioCommands):
         try:
             if self.open_file is not None and await self._open(self.open_file):
                 return
-            infos = await self.desk.ask(lambda store: store.scenarios())
-            last = await self.desk.ask(lambda store: store.last_scenario())
+            infos = await self.desk.look(lambda store: store.scenarios())
+            last = await self.desk.look(lambda store: store.last_scenario())
         except self.desk.errors as error:
             self.app.exit(2, message=Text(without_controls(str(error))))
             return

@@ -20,6 +20,7 @@ from tui.screens.workspace_base import Opened, WorkspaceBase
 from tui.summaries import Summaries
 
 if TYPE_CHECKING:
+    from store.reader import Reader
     from store.store import Applied, ScenarioInfo, Store
 
 
@@ -36,12 +37,12 @@ class ScenarioCommands(WorkspaceBase):
         It is compared with its base unless another is to stand beside it.
         """
 
-        def work(store: Store) -> Opened:
+        def work(store: Reader) -> Opened:
             plan = store.plan(scenario_id)
             store.remember_last(scenario_id)
             return Opened(scenario_id, plan, beside or base_of(store, scenario_id), frozen_on(store, scenario_id))
 
-        self.opened(await self.desk.ask_saved(work))
+        self.opened(await self.desk.look_saved(work))
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -224,12 +225,12 @@ class ScenarioCommands(WorkspaceBase):
         self.refresh_figures()
 
 
-def frozen_on(store: Store, scenario_id: str) -> dt.date | None:
+def frozen_on(store: Reader, scenario_id: str) -> dt.date | None:
     """The date a scenario was frozen; None where it is not."""
     return next(info.frozen_on for info in store.scenarios() if info.id == scenario_id)
 
 
-def base_of(store: Store, scenario_id: str) -> Plan | None:
+def base_of(store: Reader, scenario_id: str) -> Plan | None:
     """The scenario that one was branched from, where the store still has it whole."""
     bases = {info.id: info.base_id for info in store.scenarios()}
     base_id = bases.get(scenario_id)

@@ -80,7 +80,7 @@ class ScenariosScreen(Screen[None]):
 
     async def _load(self, cursor: str = "") -> None:
         """Read the list anew, the cursor on a scenario or where it was."""
-        infos = await self._workspace.desk.ask(lambda store: store.scenarios())
+        infos = await self._workspace.desk.look(lambda store: store.scenarios())
         if not self.is_attached:
             return  # left meanwhile
         self._infos = {info.id: info for info in infos}
@@ -143,7 +143,7 @@ class ScenariosScreen(Screen[None]):
     async def _summary_of(self, scenario_id: str) -> Summary:
         desk = self._workspace.desk
         try:
-            plan = await desk.ask(lambda store: store.plan(scenario_id))
+            plan = await desk.look(lambda store: store.plan(scenario_id))
         except desk.errors:
             return UNKNOWN_SUMMARY
         return await self._workspace.off_loop(lambda: summary(plan))
