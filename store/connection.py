@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from store.backups import backups
 from store.errors import NewerStore, NotAStore, StoreDamaged, StoreMissing, StoreUnreachable
-from store.migrations import VERSION, climb, version_of
+from store.migrations import APPLICATION_ID, VERSION, climb, version_of
 from store.paths import backups_folder
 from store.store_files import open_file, open_unseen, put_in_place, unseen_file
 from store.trouble import WHAT_TO_DO, in_plain_words
@@ -25,7 +25,6 @@ from store.upgrade import bring_up_to_date
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-APPLICATION_ID = int.from_bytes(b"CLPN", "big")
 RECIPE = (
     "journal_mode = TRUNCATE",
     "synchronous = EXTRA",

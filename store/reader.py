@@ -11,6 +11,7 @@ from scenarios.plan import Plan
 from store import digests, settings
 from store.connection import Link
 from store.errors import StoreError
+from store.glance import is_noted, note
 from store.listing import ScenarioInfo, last_entry, listed
 from store.paths import store_path
 from store.plans import read_plan
@@ -82,6 +83,19 @@ class Reader:
             return
         with suppress(StoreError), self.link.noting() as connection:
             settings.remember_last(connection, scenario_id)
+
+    def note(self, scenario_id: str, plan: Plan, text: str) -> None:
+        """Note a text, which a glance has at the next start if the plan of the scenario is this one still.
+
+        Nothing is noted where its plan is another already, or where nothing can be written.
+        """
+        with suppress(StoreError):
+            with self.link.looking() as connection:
+                if is_noted(connection, scenario_id, text):
+                    return
+            with self.link.noting() as connection:
+                if read_plan(connection, scenario_id) == plan:
+                    note(connection, scenario_id, text)
 
     def setting(self, key: str) -> str | None:
         """What is remembered under a key, or None."""

@@ -9,9 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from scenarios.changes import StaleError
-from scenarios.problems import Faulty
-from store.errors import Frozen, KeptAsItIs, NameTaken, NoSuchScenario, StoreError, StoreLocked
+from store.errors import StoreError, StoreLocked
 from store.paths import store_path
 
 if TYPE_CHECKING:
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from store.reader import Reader
     from store.store import Applied, Store
 
-REFUSALS = (Faulty, StaleError, NameTaken, NoSuchScenario, Frozen, KeptAsItIs)
-"""What is wrong with a change, not with the store: to try again is no use."""
 SLOW = 1.0
 """Seconds after which a piece of work is said to be held up."""
 Answer = TypeVar("Answer")
@@ -88,7 +84,11 @@ class Desk:
 
     async def look(self, work: Callable[[Reader], Answer]) -> Answer:
         """What a look into the store comes to. Until there is something to change, SQLModel is not loaded."""
-        return await self.answer(self._thread.submit(self._patiently, lambda: work(self._looked_into())))
+        return await self.answer(self.submit_look(work))
+
+    def submit_look(self, work: Callable[[Reader], Answer]) -> Future[Answer]:
+        """Put a look into the store in the queue."""
+        return self._thread.submit(self._patiently, lambda: work(self._looked_into()))
 
     async def look_saved(self, work: Callable[[Reader], Answer]) -> Answer:
         """What a look into the store comes to, once every change that could not be stored before has been."""
@@ -147,6 +147,8 @@ class Desk:
 
     def _save(self, store: Store) -> list[Applied]:
         """Store what is not stored yet, in order; what it came to."""
+        from tui.refusals import REFUSALS  # noqa: PLC0415 - the first frame must not wait for the model of a plan
+
         done = []
         while self._unsaved:
             scenario_id, change = self._unsaved[0]
@@ -163,7 +165,7 @@ class Desk:
 
     def opened_anew(self) -> None:
         """Let the next edit of an example branch it again."""
-        self.submit(lambda _store: self._branched.clear())
+        self._thread.submit(self._branched.clear)
 
     def close(self) -> None:
         """Finish what is under way and close the store. What the store is too busy to take now is given up."""

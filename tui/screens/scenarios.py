@@ -32,6 +32,7 @@ class ScenariosScreen(Screen[None]):
     """Shows the scenarios of the store over the workspace, whose commands do the work."""
 
     CSS_PATH = "scenarios.tcss"
+    OWN_COMMANDS = SCENARIO_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding for command in SCENARIO_COMMANDS),
         Binding("down", "step(1)", show=False),

@@ -17,9 +17,11 @@ from scenarios.plan import Plan
 from scenarios.scopes import scopes
 from scenarios.totals import WHOLE_PLAN, Scope
 from tui import format as fmt
-from tui.commands import BINDINGS
+from tui.commands import BINDINGS, COMMANDS
 from tui.desk import Desk
+from tui.headline import to_note
 from tui.headlines import headlines
+from tui.held_keys import HeldKeys
 from tui.screens.compare_commands import CompareCommands
 from tui.screens.drafting import Drafting
 from tui.screens.elsewhere import Elsewhere
@@ -56,9 +58,10 @@ class Workspace(
 
     CSS_PATH = "workspace.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    OWN_COMMANDS = COMMANDS
 
-    def __init__(self, desk: Desk, open_file: Path | None) -> None:
-        super().__init__(desk, open_file)
+    def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:
+        super().__init__(desk, open_file, held)
         self.keep_drafts_of(desk.path)
         self._told_last = ""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
@@ -98,7 +101,16 @@ class Workspace(
     async def _start(self) -> None:
         await self.open_first()
         if self.session is not None:
+            self.note_figures()
+            await self.held.hand_on()
             await self.offer_drafts()
+
+    def note_figures(self) -> None:
+        """Note the headline figures of the whole plan, for the first screen of the next start."""
+        if self.session is not None:
+            scenario_id, view = self.session.scenario_id, self.session.committed.within(WHOLE_PLAN)
+            figures = to_note(headlines(view, view))
+            self.desk.submit_look(lambda store: store.note(scenario_id, view.plan, figures))
 
     def opened(self, scenario: Opened) -> None:
         """Begin a session with a scenario, in the scope looked at before where it has that too."""
