@@ -95,6 +95,8 @@ class CaseloadApp(App[int]):
         """Load what the workspace needs, beside the loop, and go on there."""
         workspace = await asyncio.to_thread(_workspace_class)
         self._workspace = workspace(self.desk, self._open_file, self.held)
+        if self._open_file is None:
+            await self._workspace.read_ahead()
         await self.switch_screen(self._workspace)
         self.run_worker(self._remembered_theme())
         self.run_worker(self._backed_up())

@@ -156,6 +156,8 @@ def _app(arguments: argparse.Namespace) -> int:
         from tui.shell.finding import read_file
 
         read_file(arguments.file)
+    # Threads for the algebra of large matrices, of which there is none here, take time and room at the start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from tui.app import run
 
     return run(arguments.store, arguments.file)

@@ -95,11 +95,15 @@ class Workspace(
         self.cursors = dict[str, tuple[str, str] | None]()
         self.show_tabs()
         self.grid.focus()
+        if self.ahead is not None:
+            self.opened(self.ahead)
+            self.query_one("#guide").set_class(self.ahead.is_example, "-on")
         self.begin(self._start())
         self.keep_looking()
 
     async def _start(self) -> None:
-        await self.open_first()
+        if self.session is None:
+            await self.open_first()
         if self.session is not None:
             self.note_figures()
             await self.held.hand_on()

@@ -31,12 +31,16 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Opened:
-    """A scenario as the store has it, with the plan that it is compared with and the date it was frozen, if any."""
+    """A scenario as the store has it, with the plan that it is compared with and the date it was frozen, if any.
+
+    `is_example` says whether it is one that came with the product.
+    """
 
     scenario_id: str
     plan: Plan
     base: Plan | None
     frozen_on: dt.date | None
+    is_example: bool
 
 
 class WorkspaceBase(Screen[None]):
