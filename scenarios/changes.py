@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scenarios.plan import Plan, Row
@@ -72,14 +72,15 @@ def difference(before: Plan, after: Plan, label: str, tables: Iterable[str]) -> 
 
 
 def _table_difference(before: Plan, after: Plan, table: str) -> Iterator[RowChange]:
-    rows, wanted = list(before.rows(table)), after.rows(table)
     if getattr(before, table) is getattr(after, table):
         return
-    kept = {row.ref for row in wanted}
-    for index in range(len(rows) - 1, -1, -1):
+    rows, wanted = list(before.rows(table)), after.rows(table)
+    first, last = _alike(rows, wanted)
+    kept = {row.ref for row in wanted[first : len(wanted) - last]}
+    for index in range(len(rows) - last - 1, first - 1, -1):
         if rows[index].ref not in kept:
             yield RowChange(table, rows.pop(index), None, index)
-    for index, row in enumerate(wanted):
+    for index, row in enumerate(wanted[first : len(wanted) - last], first):
         if index < len(rows) and rows[index].ref == row.ref:
             if rows[index] is not row and rows[index] != row:
                 yield RowChange(table, rows[index], row, index)
@@ -89,3 +90,11 @@ def _table_difference(before: Plan, after: Plan, table: str) -> Iterator[RowChan
             yield RowChange(table, rows.pop(old), None, old)
         rows.insert(index, row)
         yield RowChange(table, None, row, index)
+
+
+def _alike(rows: Sequence[Row], others: Sequence[Row]) -> tuple[int, int]:
+    """How many rows are the same objects at the start of two tables, and then at the end."""
+    shorter = min(len(rows), len(others))
+    first = next((n for n in range(shorter) if rows[n] is not others[n]), shorter)
+    last = next((n for n in range(shorter - first) if rows[-1 - n] is not others[-1 - n]), shorter - first)
+    return first, last

@@ -80,7 +80,7 @@ def _with_edit(plan: Plan, edit: CellEdit) -> Plan:
     row = plan.by_ref[edit.table][edit.ref]
     values = {**vars(row), **_values(row, edit)}
     new = checked(plan, edit.table, values, edit.ref)
-    rows = tuple(new if each.ref == edit.ref else each for each in plan.rows(edit.table))
+    rows = tuple(new if each is row else each for each in plan.rows(edit.table))
     if edit.table in SPARSE and edit.value is None and not _holds_anything(new):
         rows = tuple(each for each in rows if each is not new)
     after = plan.with_rows(**{edit.table: rows})
@@ -109,7 +109,7 @@ def checked(plan: Plan, table: str, values: dict[str, Any], ref: str = "") -> Ro
         row = TABLES[table].model_validate(values)
     except ValidationError as error:
         raise Faulty([Problem((table, ref, field), found, ok) for field, found, ok in field_faults(error)]) from error
-    faults = reference_faults(table, vars(row), Known.of(plan))
+    faults = reference_faults(table, vars(row), Known.of(plan, [table]))
     problems = [Problem((table, ref, fault.field), fault.found, fault.allowed, hint=fault.hint) for fault in faults]
     if problems:
         raise Faulty(problems)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -54,15 +53,9 @@ class Memo:
     """Marks a field that is only a note: no figure depends on it."""
 
 
-def decimals(value: float) -> int:
-    """How many decimals the shortest text of a number has."""
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(-int(exponent), 0)
-
-
 def _at_most(places: int) -> Callable[[float], float]:
     def check(value: float) -> float:
-        if decimals(value) > places:
+        if round(value, places) != value:
             raise PydanticCustomError("places", "at most {places} decimals", {"places": places})
         return value + 0.0  # -0.0 becomes 0.0
 
@@ -77,17 +70,18 @@ def _financial_year(text: str) -> str:
     return text
 
 
-def _named(text: str) -> str:
+def _label(text: str) -> str:
     cleaned = clean_line(text)
-    if not cleaned:
-        raise PydanticCustomError("empty", "a text that is not empty")
     if len(cleaned) > MAX_NAME:
         raise PydanticCustomError("long", "at most {most} characters", {"most": MAX_NAME})
     return cleaned
 
 
-def _label(text: str) -> str:
-    return _named(text) if clean_line(text) else ""
+def _named(text: str) -> str:
+    cleaned = _label(text)
+    if not cleaned:
+        raise PydanticCustomError("empty", "a text that is not empty")
+    return cleaned
 
 
 _TWO = AfterValidator(_at_most(2))

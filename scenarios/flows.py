@@ -53,16 +53,14 @@ def arrivals(
     starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline
 ) -> tuple[dict[str, Array], Array]:
     """FTE that joins in each period, by kind of starter and of move, and in all."""
-    by_kind = {kind: _joining(kind, starts, rows.value, lines, time) for kind in JOINING_KINDS}
-    return by_kind, np.sum(list(by_kind.values()), axis=0)
-
-
-def _joining(kind: str, starts: Starts, rows: Sequence[Move], lines: Lines, time: Timeline) -> Array:
-    due = starts.of(kind, due=True)
-    moves = [row for row in rows if row.kind == kind]
-    arrived = time.periods(row.date for row in moves)
-    where = (
-        np.append(starts.period[due], arrived),
-        np.append(starts.line[due], lines.of(moves, "to_team", "to_role")),
-    )
-    return _flow(where, np.append(starts.fte[due], [row.fte for row in moves]), lines, time)
+    due = starts.of(*PERMANENT_KINDS, due=True)
+    moves = rows.value
+    period = np.append(starts.period[due], time.periods(row.date for row in moves))
+    kind = np.append(starts.kind[due], np.array([JOINING_KINDS.index(row.kind) for row in moves], dtype=np.intp))
+    line = np.append(starts.line[due], lines.of(moves, "to_team", "to_role"))
+    fte = np.append(starts.fte[due], [row.fte for row in moves])
+    inside = (period > 0) & (period <= time.months)
+    shape = (len(JOINING_KINDS), time.months + 1, len(lines))
+    places = (kind * shape[1] + period) * shape[2] + line
+    joining = summed(places[inside], fte[inside], shape[0] * shape[1] * shape[2]).reshape(shape)
+    return dict(zip(JOINING_KINDS, joining, strict=True)), joining.sum(axis=0)

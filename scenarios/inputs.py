@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from operator import attrgetter
 
 import numpy as np
 
 from scenarios import flows
-from scenarios.lines import lines_of
-from scenarios.plan import Plan
-from scenarios.same import Same, interned
+from scenarios.lines import Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.plan import Plan, Team
+from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
 from scenarios.timeline import Array, Indices, timeline
 
@@ -22,14 +21,14 @@ class Inputs:
     def __init__(self, plan: Plan, until: dt.date | None = None) -> None:
         self.plan = plan
         self.time = timeline(plan.header.as_at, plan.header.months, until)
-        self.lines = lines_of(plan.establishment)
+        self.lines = lines_of(Same(plan.establishment))
         self.team_index = {team.key: index for index, team in enumerate(plan.teams)}
         self.shape = (self.time.months + 1, len(self.lines))
 
     @cached_property
     def team_of_line(self) -> Indices:
         """The index of each line's team."""
-        return np.array([self.team_index[team] for team, _ in self.lines.pairs], dtype=np.intp)
+        return _team_of_line(Same(self.plan.teams), self.lines)
 
     @cached_property
     def starts(self) -> Starts:
@@ -38,21 +37,21 @@ class Inputs:
 
     def column(self, field: str) -> Array:
         """A number of each line, by field name."""
-        return interned(tuple(map(attrgetter(field), self.plan.establishment)))
+        return of_lines(Same(self.plan.establishment))[field]
 
     @cached_property
     def turnover(self) -> Array:
         """Turnover of each line: its own, else its role's, else the plan's, else 0; a share a year."""
-        default = self.plan.assumptions.turnover or 0.0
-        by_role = {role.key: default if role.turnover is None else role.turnover for role in self.plan.roles}
-        own = map(attrgetter("turnover", "role"), self.plan.establishment)
-        return interned(tuple(by_role[role] if line is None else line for line, role in own))
+        general = np.array(self.plan.assumptions.turnover or 0.0)
+        return interned(own_or(self.column("turnover"), own_or(self._of_role("turnover"), general)))
 
     @cached_property
     def caseload_share(self) -> Array:
         """The share of a full caseload that each line's role holds."""
-        by_role = {role.key: role.caseload_share for role in self.plan.roles}
-        return np.array([by_role[role] for _, role in self.lines.pairs], dtype=np.float64)
+        return self._of_role("caseload_share")
+
+    def _of_role(self, field: str) -> Array:
+        return of_roles(Same(self.plan.roles), self.lines)[field]
 
     @cached_property
     def posts(self) -> Array:
@@ -64,3 +63,9 @@ class Inputs:
     def known_leavers(self) -> Array:
         """FTE that has left by each period's end under notice given, since the position."""
         return flows.known_leavers(Same(self.plan.leavers), self.lines, self.time)
+
+
+@remembered
+def _team_of_line(teams: Same[tuple[Team, ...]], lines: Lines) -> Indices:
+    index = {team.key: place for place, team in enumerate(teams.value)}
+    return np.array([index[team] for team, _ in lines.pairs], dtype=np.intp)

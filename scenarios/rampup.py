@@ -6,84 +6,99 @@ cohorts still within their ramp need following: everyone else in post holds a fu
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass
 
 import numpy as np
 
 from scenarios.inputs import Inputs
+from scenarios.lines import Lines
 from scenarios.periods import month_of
-from scenarios.plan import Ramp
+from scenarios.plan import Move, Ramp, StarterKind
 from scenarios.same import Same, remembered
 from scenarios.staff import Staff
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import grouped, summed
-from scenarios.timeline import Array, Indices, Timeline
+from scenarios.sums import summed
+from scenarios.timeline import Array, Indices, Timeline, months_of
 
 FIRST_YEAR = 12
 """Months that a newly qualified worker counts as in their first year."""
 
 
+@dataclass(frozen=True, eq=False)
+class Cohorts:
+    """Permanent staff who ramp up, one start an element: those in post at the position (period 0), then those due."""
+
+    kind: Indices
+    """As a place in PERMANENT_KINDS."""
+    line: Indices
+    fte: Array
+    month: Indices
+    period: Indices
+
+
 def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
     """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11; periods × lines."""
-    opening = Same(inputs.column("in_post"))
-    return _unproductive(Same(inputs.plan.ramps), Same(people), opening, inputs.starts, inputs.time)
+    plan, time = inputs.plan, inputs.time
+    who = cohorts(inputs.starts, Same(plan.moves), inputs.lines, time)
+    return _unproductive(Same(plan.ramps), Same(people), (inputs.starts, who), Same(inputs.column("in_post")), time)
+
+
+@remembered
+def cohorts(starts: Starts, moves: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Cohorts:
+    """Permanent starts up to the end of the plan, and moves of those who then are newly qualified."""
+    places = np.flatnonzero((starts.kind < len(PERMANENT_KINDS)) & (starts.period <= time.months))
+    qualified = [row for row in moves.value if row.kind == "nqsw"]
+    days = np.array([row.date.toordinal() for row in qualified], dtype=np.intp)
+    moved = Cohorts(
+        kind=np.full(len(days), PERMANENT_KINDS.index("nqsw")),
+        line=lines.of(qualified, "to_team", "to_role"),
+        fte=np.array([row.fte for row in qualified], dtype=np.float64),
+        month=months_of(days),
+        period=time.periods_at(days),
+    )
+    due = (moved.period > 0) & (moved.period <= time.months)
+    names = ("kind", "line", "fte", "month", "period")
+    return Cohorts(*(np.append(getattr(starts, name)[places], getattr(moved, name)[due]) for name in names))
 
 
 @remembered
 def _unproductive(
-    ramps: Same[tuple[Ramp, ...]], people: Same[Staff], in_post: Same[Array], starts: Starts, time: Timeline
+    ramps: Same[tuple[Ramp, ...]],
+    people: Same[Staff],
+    staff: tuple[Starts, Cohorts],
+    in_post: Same[Array],
+    time: Timeline,
 ) -> tuple[Array, Array]:
-    shares = {ramp.kind: ramp.shares for ramp in ramps.value}
-    newcomers, keeps = people.value.newcomers, people.value.keeps
-    sums = np.zeros((2, *keeps.shape))
-    opening = np.zeros((2, *keeps.shape))
-    scale = opening_scale(starts, in_post.value)
-    for kind in PERMANENT_KINDS:
-        weights = _weights(shares.get(kind, ()), first_year=kind == "nqsw")
-        _add_newcomers(sums, newcomers[kind], keeps, weights)
-        _add_opening(opening, starts, starts.of(kind, due=False), scale, (weights, time))
-    if opening.any():
-        sums += np.cumprod(keeps, axis=0) * opening
-    return sums[0], sums[1]
+    """Each cohort is followed for as many periods as the longest ramp has months, and one: a first may be cut short."""
+    (starts, who), keeps = staff, people.value.keeps
+    weights = _weights({ramp.kind: ramp.shares for ramp in ramps.value})
+    past_ramp = weights.shape[1] - 1
+    every = who.period[:, None] + np.arange(min(past_ramp + 1, len(keeps)))
+    periods, line = np.minimum(every, time.months), who.line[:, None]
+    present = keeps[periods, line]
+    present[:, 0] = who.fte * np.where(who.period > 0, 1.0, opening_scale(starts, in_post.value)[who.line])
+    np.cumprod(present, axis=1, out=present)
+    present[every > time.months] = 0.0
+    ages = time.shifts[periods] + (month_of(time.as_at) - who.month)[:, None]
+    by_age = weights[who.kind[:, None], np.minimum(ages, past_ramp)]
+    places = (periods * keeps.shape[1] + line).ravel()
+    slow, first_year = (
+        summed(places, (present * by_age[:, :, n]).ravel(), keeps.size).reshape(keeps.shape) for n in range(2)
+    )
+    return slow, first_year
 
 
-def _weights(ramp: tuple[float, ...], *, first_year: bool) -> Array:
-    """By months since the start: the share of a caseload not yet held, and whether it is the first year; months × 2."""
-    weights = np.zeros((max(len(ramp), FIRST_YEAR if first_year else 0), 2))
-    weights[: len(ramp), 0] = 1.0 - np.array(ramp)
-    weights[: FIRST_YEAR if first_year else 0, 1] = 1.0
-    return weights
+def _weights(ramps: dict[StarterKind, tuple[float, ...]]) -> Array:
+    """The share of a caseload not yet held, and whether it is the first year: kinds × months since the start × 2.
 
-
-def _add_newcomers(sums: Array, newcomers: Array, keeps: Array, weights: Array) -> None:
-    """Add what is left of the cohorts that join within the plan, under each weighting.
-
-    Months of equal weights are added up before they are weighted.
+    Neither is left in the last of the months.
     """
-    lines = np.flatnonzero(newcomers.any(axis=0))
-    cohort, kept = newcomers[:, lines], keeps[:, lines]
-    months = enumerate(map(tuple, weights[: len(newcomers)].tolist()))
-    for shares, run in groupby(months, key=itemgetter(1)):
-        held = np.zeros((len(newcomers), lines.size))
-        for age, _ in run:
-            held[age:] += cohort
-            cohort = cohort[:-1] * kept[age + 1 :]
-        for total, share in zip(sums, shares, strict=True):
-            if share:
-                total[:, lines] += share * held
-
-
-def _add_opening(sums: Array, starts: Starts, chosen: Indices, scale: Array, by_time: tuple[Array, Timeline]) -> None:
-    """Add the cohorts already in post at the position, under each weighting, before anybody leaves."""
-    if not chosen.size:
-        return
-    weights, time = by_time
-    ages = (month_of(time.as_at) - starts.month[chosen])[:, None] + time.shifts
-    fte = (starts.fte[chosen] * scale[starts.line[chosen]])[:, None]
-    by_age = np.pad(weights, ((0, 1), (0, 0)))[np.minimum(ages, len(weights))]
-    for weighting, total in enumerate(sums):
-        np.add(total, grouped(fte * by_age[:, :, weighting], starts.line[chosen], len(scale)).T, out=total)
+    weights = np.zeros((len(PERMANENT_KINDS), max(FIRST_YEAR, *map(len, ramps.values()), 0) + 1, 2))
+    for place, kind in enumerate(PERMANENT_KINDS):
+        shares = ramps.get(kind, ())
+        weights[place, : len(shares), 0] = 1.0 - np.array(shares)
+    weights[PERMANENT_KINDS.index("nqsw"), :FIRST_YEAR, 1] = 1.0
+    return weights
 
 
 def opening_scale(starts: Starts, in_post: Array) -> Array:

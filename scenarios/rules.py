@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -33,10 +33,12 @@ class Known:
     guesses: Guesses = field(default_factory=Guesses, compare=False)
 
     @classmethod
-    def of(cls, plan: Plan) -> Known:
-        """What there is to refer to in a plan."""
-        keys = {table: frozenset(row.ref for row in plan.rows(table)) for table in REFERRED}
-        return cls(keys, frozenset((line.team, line.role) for line in plan.establishment))
+    def of(cls, plan: Plan, tables: Iterable[str] = TABLES) -> Known:
+        """What there is to refer to in a plan, for rows of some of its tables."""
+        referred = {each.refers for table in tables for each in columns(TABLES[table])}
+        keys = {table: frozenset(row.ref for row in plan.rows(table)) for table in REFERRED if table in referred}
+        lines = plan.establishment if any(table in LINE_FIELDS for table in tables) else ()
+        return cls(keys, frozenset((line.team, line.role) for line in lines))
 
     @cached_property
     def roles(self) -> Mapping[str, list[str]]:

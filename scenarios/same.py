@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
@@ -41,17 +41,19 @@ def read_only(result: Value) -> Value:
 
 
 def _parts(result: Any) -> Iterable[Any]:
-    if is_dataclass(result):
-        return (getattr(result, each.name) for each in fields(result))
-    if isinstance(result, dict):
-        return result.values()
+    if isinstance(result, dict) or is_dataclass(result):
+        return (result if isinstance(result, dict) else vars(result)).values()
     return result if isinstance(result, tuple) else ()
 
 
+def interned(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A read-only array of the same numbers; the same object for the same ones, so that it can be known as `Same`."""
+    return _kept(values.tobytes())
+
+
 @lru_cache(maxsize=64)
-def interned(values: tuple[float, ...]) -> NDArray[np.float64]:
-    """Numbers as a read-only array; the same object for the same numbers, so that it can be known as `Same`."""
-    return read_only(np.array(values, dtype=np.float64))
+def _kept(numbers: bytes) -> NDArray[np.float64]:
+    return np.frombuffer(numbers)
 
 
 def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:

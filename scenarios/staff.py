@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -59,18 +60,23 @@ def _staff(
 def _march(
     opening: Array, turnover: Array, going: tuple[Array, Array], starters: Array, time: Timeline
 ) -> tuple[Array, Array, Array, Array]:
+    """In post, leavers, shortfall and expected leavers; each period is one row of all these arrays."""
     known, moved = going
-    months, monthly = time.lengths.tolist(), turnover / 12
+    rates = np.outer(time.lengths, turnover / 12)
     in_post, due, leavers, expected = (np.zeros(starters.shape) for _ in range(4))
     in_post[0] = there = opening
-    gone, so_far = np.zeros(len(opening)), expected[0]
-    for k in range(1, len(starters)):
-        ahead = np.maximum(known[k - 1] - so_far, 0.0)
-        so_far = np.add(so_far, months[k] * monthly * (there + ahead), out=expected[k])
-        np.subtract(np.maximum(so_far, known[k]) + moved[k], gone, out=due[k])
-        left = np.minimum(np.maximum(due[k], 0.0), there, out=leavers[k])
+    gone, base = np.zeros(len(opening)), np.zeros(len(opening))
+    so_far, noticed = expected[0], known[0]
+    periods = zip(rates, known, moved, starters, in_post, due, leavers, expected, strict=True)
+    for rate, notice, away, joining, after, wanted, left, by_turnover in islice(periods, 1, None):
+        ahead = np.maximum(np.subtract(noticed, so_far, out=base), 0.0, out=base)
+        leaving = np.multiply(np.add(ahead, there, out=base), rate, out=base)
+        so_far, noticed = np.add(so_far, leaving, out=by_turnover), notice
+        np.add(np.maximum(so_far, notice, out=wanted), away, out=wanted)
+        np.subtract(wanted, gone, out=wanted)
+        np.minimum(np.maximum(wanted, 0.0, out=left), there, out=left)
         gone += left
-        there = np.add(there - left, starters[k], out=in_post[k])
+        there = np.add(np.subtract(there, left, out=after), joining, out=after)
     shortfall = np.zeros(starters.shape)
     np.maximum(due[1:] - in_post[:-1], 0.0, out=shortfall[1:])
     return in_post, leavers, shortfall, expected

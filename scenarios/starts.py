@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scenarios.lines import Lines
 from scenarios.periods import add_months
@@ -22,6 +21,8 @@ _FIELDS = attrgetter("team", "role", "kind", "fte", "likelihood", "start", "end"
 _REPEAT = -1
 
 PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
+KINDS: tuple[StarterKind, ...] = (*PERMANENT_KINDS, "agency")
+_PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 NOWHERE: Indices = np.array([], dtype=np.intp)
 
@@ -31,7 +32,8 @@ class Starts:
     """Starts, one an element: line, kind, FTE × likelihood, dates, and the period it falls in (0: counted already)."""
 
     line: Indices
-    kind: NDArray[np.str_]
+    kind: Indices
+    """As a place in KINDS."""
     fte: Array
     month: Indices
     period: Indices
@@ -41,13 +43,14 @@ class Starts:
     @cached_property
     def _places(self) -> dict[tuple[str, bool], Indices]:
         due = self.period > 0
-        kinds = [(kind, self.kind == kind) for kind in get_args(StarterKind)]
-        places = {
-            (kind, state): np.flatnonzero(of_kind & (due == state))
-            for kind, of_kind in kinds
-            for state in (True, False)
-        }
-        return read_only(places)
+        code = 2 * self.kind + due
+        return read_only(
+            {
+                (kind, state): np.flatnonzero(code == 2 * place + state)
+                for kind, place in _PLACE.items()
+                for state in (True, False)
+            }
+        )
 
     def of(self, *kinds: str, due: bool) -> Indices:
         """Where the starts of some kinds are that are still due, or are already counted."""
@@ -64,7 +67,7 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     ordinals = np.array([day.toordinal() for day in days], dtype=np.intp)
     return Starts(
         line=np.array([lines.index[pair] for pair in zip(teams, roles, strict=True)], dtype=np.intp),
-        kind=np.array(kinds, dtype=np.str_),
+        kind=np.array([_PLACE[kind] for kind in kinds], dtype=np.intp),
         fte=np.array(ftes, dtype=np.float64) * np.array(likelihoods, dtype=np.float64),
         month=months_of(ordinals),
         period=time.periods_at(ordinals),

@@ -12,7 +12,9 @@ from scenarios.timeline import Array, Indices
 def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, places: int) -> Array:
     """Amounts added up by the place each belongs to."""
     index = np.asarray(where, dtype=np.intp)
-    return np.bincount(index, weights=np.asarray(amounts, dtype=np.float64), minlength=places).astype(np.float64)
+    return np.bincount(index, weights=np.asarray(amounts, dtype=np.float64), minlength=places).astype(
+        np.float64, copy=False
+    )
 
 
 def grouped(values: Array, group: Sequence[int] | Indices, groups: int) -> Array:

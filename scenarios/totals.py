@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.plan import Plan, Team
+from scenarios.lines import Pair
+from scenarios.plan import Plan, Role, RoleGroup, Team
 from scenarios.projection import NO_CAPACITY, Projection
-from scenarios.same import read_only
+from scenarios.same import Same, read_only, remembered
 from scenarios.timeline import Array
 
 ScopeKind = Literal["plan", "service", "area", "team"]
+
+
+_FIELD: dict[ScopeKind, str] = {"service": "service", "area": "area", "team": "key"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Scope:
         """Whether a team lies within the scope."""
         if self.kind == "plan":
             return True
-        return self.key == {"service": team.service, "area": team.area, "team": team.key}[self.kind]
+        return bool(getattr(team, _FIELD[self.kind]) == self.key)
 
 
 WHOLE_PLAN = Scope()
@@ -77,31 +81,51 @@ def figures(plan: Plan, projection: Projection, scope: Scope = WHOLE_PLAN) -> Fi
 
 def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> tuple[Figures, ...]:
     """What the lines and teams of several scopes come to, added up for all of them at once."""
-    teams = np.array([[scope.holds(team) for team in plan.teams] for scope in scopes], dtype=np.float64)
-    teams = teams.reshape(len(scopes), len(plan.teams))
+    teams = _held(Same(plan.teams), tuple(scopes))
     lines = teams[:, projection.team_of_line]
+    in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
     sums = {name: lines @ getattr(projection, name) for name in _LINE_SUMS}
     sums |= {name: teams @ getattr(projection, name) for name in _TEAM_SUMS}
     sums |= {
         "caseload": _divided(sums["weighted_cases"], sums["capacity"]),
         "average_caseload": _divided(sums["cases"], sums["case_holders"]),
-        "span": _span(plan, projection, lines),
-        "first_year_share": _first_year_share(plan, projection, lines),
+        "span": _divided(*((lines * in_roles[group]) @ projection.in_post for group in ("practitioner", "manager"))),
+        "first_year_share": _divided(lines @ projection.first_year, (lines * in_roles[HOLDING]) @ projection.in_post),
     }
+    read_only(sums)  # and with them all that is cut out of them
     pipeline, remaining = lines @ projection.pipeline, lines @ projection.remaining
-    met = (sums["capacity"] >= NO_CAPACITY) & _meets(projection, scopes, sums)
+    met_from = _met_from(projection.dates, (sums["capacity"] >= NO_CAPACITY) & _meets(projection, scopes, sums))
     return tuple(
-        read_only(
-            Figures(
-                projection.dates,
-                **{name: values[place] for name, values in sums.items()},
-                pipeline=float(pipeline[place]),
-                remaining=float(remaining[place]),
-                target_met_from=_met_from(projection, met[place]),
-            )
+        Figures(
+            projection.dates,
+            **{name: values[place] for name, values in sums.items()},
+            pipeline=float(pipeline[place]),
+            remaining=float(remaining[place]),
+            target_met_from=met_from[place],
         )
         for place in range(len(scopes))
     )
+
+
+HOLDING = "holding"
+"""Roles that hold cases, beside the groups of roles."""
+
+
+@remembered
+def _held(teams: Same[tuple[Team, ...]], scopes: tuple[Scope, ...]) -> Array:
+    """1 where a scope holds a team, else 0: scopes × teams."""
+    held = np.array([[scope.holds(team) for team in teams.value] for scope in scopes], dtype=np.float64)
+    return held.reshape(len(scopes), len(teams.value))
+
+
+@remembered
+def _in_roles(roles: Same[tuple[Role, ...]], lines: Same[tuple[Pair, ...]]) -> dict[str, Array]:
+    """1 where a line's role is of a group or holds cases, else 0."""
+    chosen: dict[str, set[str]] = {group: set() for group in (*get_args(RoleGroup), HOLDING)}
+    for role in roles.value:
+        for name in (role.group, *([HOLDING] if role.caseload_share > 0 else [])):
+            chosen[name].add(role.key)
+    return {name: np.array([float(role in keys) for _, role in lines.value]) for name, keys in chosen.items()}
 
 
 _LINE_SUMS = (
@@ -125,38 +149,22 @@ _TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallo
 def _meets(projection: Projection, scopes: Sequence[Scope], sums: dict[str, Array]) -> NDArray[np.bool_]:
     """Whether capacity is enough: by weighted cases for a team, by required FTE for several."""
     met: NDArray[np.bool_] = sums["required_fte"] <= sums["capacity"] + NO_CAPACITY
-    for place, scope in enumerate(scopes):
-        if scope.kind == "team" and scope.key in projection.teams:
-            target = projection.targets[projection.teams.index(scope.key)]
-            met[place] = sums["weighted_cases"][place] <= target * sums["capacity"][place] + NO_CAPACITY
+    index = {team: place for place, team in enumerate(projection.teams)}
+    own = {place: index[each.key] for place, each in enumerate(scopes) if each.kind == "team" and each.key in index}
+    places, teams = list(own), list(own.values())
+    capacity = projection.targets[teams, None] * sums["capacity"][places]
+    met[places] = sums["weighted_cases"][places] <= capacity + NO_CAPACITY
     return met
 
 
-def _met_from(projection: Projection, met: NDArray[np.bool_]) -> dt.date | None:
-    missed = np.flatnonzero(~met)
-    first = int(missed[-1]) + 1 if missed.size else 0
-    return projection.dates[first] if first < len(projection.dates) else None
+def _met_from(dates: tuple[dt.date, ...], met: NDArray[np.bool_]) -> list[dt.date | None]:
+    """The date after which a scope's target is never missed again."""
+    back = np.argmin(met[:, ::-1], axis=1)
+    first = np.where(met.all(axis=1), 0, met.shape[1] - back)
+    return [dates[place] if place < len(dates) else None for place in first.tolist()]
 
 
 def _divided(part: Array, base: Array) -> Array:
     result = np.full(part.shape, np.nan)
     np.divide(part, base, out=result, where=base >= NO_CAPACITY)
     return result
-
-
-def _of_roles(projection: Projection, lines: Array, roles: set[str]) -> Array:
-    """What is in post in some roles, by scope and period."""
-    chosen = np.array([role in roles for _, role in projection.lines], dtype=bool)
-    result: Array = lines[:, chosen] @ projection.in_post[chosen]
-    return result
-
-
-def _span(plan: Plan, projection: Projection, lines: Array) -> Array:
-    practitioners = {role.key for role in plan.roles if role.group == "practitioner"}
-    managers = {role.key for role in plan.roles if role.group == "manager"}
-    return _divided(_of_roles(projection, lines, practitioners), _of_roles(projection, lines, managers))
-
-
-def _first_year_share(plan: Plan, projection: Projection, lines: Array) -> Array:
-    holding = {role.key for role in plan.roles if role.caseload_share > 0}
-    return _divided(lines @ projection.first_year, _of_roles(projection, lines, holding))

@@ -17,10 +17,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.plan import TABLES
 from store.errors import StoreDamaged
@@ -39,14 +39,32 @@ _LET_GO = "DELETE FROM digest WHERE scenario_id = ? AND table_name = ?"
 _LACKING = "SELECT id FROM scenario LEFT JOIN digest ON scenario_id = id GROUP BY id HAVING count(table_name) < ?"
 
 
+class Found(NamedTuple):
+    """What a table has of a scenario: the names of its columns, and rows with values as SQLite has them."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
 def of_values(values: Iterable[Any]) -> str:
     """The sha256 of values of a row, or of rows, in hex. Alike with every version of Python."""
     return hashlib.sha256(json.dumps(list(values)).encode()).hexdigest()
 
 
-def check_plan(connection: AnyConnection, scenario_id: str) -> None:
+def kept_rows(connection: AnyConnection, scenario_id: str, names: Iterable[str] = TABLES) -> dict[str, Found]:
+    """The rows of a scenario by table, for `check` to look at."""
+    return {name: _found(_raw(connection), scenario_id, name) for name in names}
+
+
+def check(connection: AnyConnection, scenario_id: str, tables: Mapping[str, Found]) -> None:
     """Raises StoreDamaged where the rows of a scenario are not as they were written."""
-    _check(_raw(connection), scenario_id, TABLES)
+    raw = _raw(connection)
+    known = dict(raw.execute(_KNOWN, (scenario_id,)).fetchall())
+    for name, found in tables.items():
+        if name in known and known[name] != of_values(found.rows):
+            (title,) = raw.execute("SELECT name FROM header WHERE scenario_id = ?", (scenario_id,)).fetchone() or ("?",)
+            what = f"{name.replace('_', ' ')} of “{title}” are not as they were saved"
+            raise StoreDamaged(f"The store is damaged: {what}. {WHAT_TO_DO}")
 
 
 def damage(raw: sqlite3.Connection) -> str:
@@ -75,7 +93,7 @@ def renewed(connection: Connection, steps: Iterable[Step]) -> Iterator[None]:
     raw = _raw(connection)
     touched = {(step.scenario_id, name) for step in steps for name in _tables(step)}
     for scenario_id, name in touched:
-        _check(raw, scenario_id, [name])
+        check(connection, scenario_id, kept_rows(connection, scenario_id, [name]))
     raw.executemany(_LET_GO, touched)
     yield
     there = {scenario_id for (scenario_id,) in raw.execute("SELECT id FROM scenario")}
@@ -99,21 +117,17 @@ def _tables(step: Step) -> Iterable[str]:
     return TABLES if step.table == step.WHOLE else ()
 
 
-def _check(raw: sqlite3.Connection, scenario_id: str, names: Iterable[str]) -> None:
-    known = dict(raw.execute(_KNOWN, (scenario_id,)).fetchall())
-    for name in names:
-        if name in known and known[name] != _of_table(raw, scenario_id, name):
-            (title,) = raw.execute("SELECT name FROM header WHERE scenario_id = ?", (scenario_id,)).fetchone() or ("?",)
-            what = f"{name.replace('_', ' ')} of “{title}” are not as they were saved"
-            raise StoreDamaged(f"The store is damaged: {what}. {WHAT_TO_DO}")
-
-
 def _note(raw: sqlite3.Connection, tables: Iterable[tuple[str, str]]) -> None:
     raw.executemany(_NOTE, [(*each, _of_table(raw, *each)) for each in tables])
 
 
 def _of_table(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
-    return of_values(raw.execute(_rows_of(name), {"owner": scenario_id}).fetchall())
+    return of_values(_found(raw, scenario_id, name).rows)
+
+
+def _found(raw: sqlite3.Connection, scenario_id: str, name: str) -> Found:
+    cursor = raw.execute(_rows_of(name), {"owner": scenario_id})
+    return Found([column for column, *_ in cursor.description], cursor.fetchall())
 
 
 @cache

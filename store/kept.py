@@ -9,7 +9,6 @@ from typing import Any
 
 from scenarios.columns import Kind
 from scenarios.problems import shown
-from scenarios.text import clean_line, clean_notes
 from store.errors import StoreDamaged
 from store.trouble import WHAT_TO_DO
 
@@ -24,14 +23,9 @@ def numbers(text: str) -> tuple[float, ...]:
 RECALL: dict[Kind, Recall] = {
     "yes-no": bool,
     "date": dt.date.fromisoformat,
-    "text": clean_line,
-    "notes": clean_notes,
     "shares": numbers,
 }
-"""What makes a value of what is kept of it, by its kind; the others are kept as they are.
-
-Text is cleaned as it is read: another program may have written it.
-"""
+"""What makes a value of what is kept of it, by its kind; the others are kept as they are."""
 
 
 def recalled(recall: Recall, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -12,7 +12,6 @@ from scenarios.plan import SINGLE, TABLES, Plan
 from store import digests
 from store.errors import NoSuchScenario, StoreDamaged
 from store.kept import RECALL, recalled
-from store.raw import raw
 
 if TYPE_CHECKING:
     from store.raw import AnyConnection
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
 def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
     """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
-    tables: dict[str, Any] = {table: _read_rows(connection, table, scenario_id) for table in TABLES}
+    found = digests.kept_rows(connection, scenario_id)
+    tables: dict[str, Any] = {table: _values(table, found[table]) for table in TABLES}
     if not tables["header"]:
         raise NoSuchScenario(scenario_id)
     single = {table: tables[table][0] for table in SINGLE if tables[table]}
@@ -30,22 +30,17 @@ def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
         fault = error.errors(include_url=False)[0]
         where = " › ".join(str(part) for part in fault["loc"])
         raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
-    digests.check_plan(connection, scenario_id)
+    digests.check(connection, scenario_id, found)
     return plan
 
 
-def _read_rows(connection: AnyConnection, table: str, scenario_id: str) -> tuple[dict[str, Any], ...]:
-    kinds = {each.name: each.kind for each in columns(TABLES[table])}
-    found = [
-        dict(zip(kinds, values, strict=True)) for values in raw(connection).execute(_rows_of(table), [scenario_id])
-    ]
-    for name, recall in ((name, RECALL[kind]) for name, kind in kinds.items() if kind in RECALL):
-        for row in found:
+def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:
+    """What rows are to be made of, not yet validated; text is cleaned when it is."""
+    fields = columns(TABLES[table])
+    wanted = itemgetter(*(found.columns.index(each.name) for each in fields))
+    names = [each.name for each in fields]
+    rows = tuple(dict(zip(names, wanted(row), strict=True)) for row in found.rows)
+    for name, recall in ((each.name, RECALL[each.kind]) for each in fields if each.kind in RECALL):
+        for row in rows:
             row[name] = recalled(recall, row[name])
-    return tuple(found)
-
-
-@cache
-def _rows_of(table: str) -> str:
-    names = ", ".join(f'"{each.name}"' for each in columns(TABLES[table]))
-    return f'SELECT {names} FROM "{table}" WHERE scenario_id = ? ORDER BY place'  # noqa: S608 - our own names
+    return rows

@@ -50,6 +50,10 @@ OF_FIELD_OF_ROW: dict[str, dict[str, Group]] = {"agency": {"agency_week": "money
 """Fields that belong to another group than the rows they are in; what a row has that only one plan has goes with it."""
 
 
+COSTS_NOTHING: frozenset[Group] = frozenset(("absence", "demand", "assumptions"))
+"""The groups that change no cost that is split: who is away is paid, and no cost is of a case."""
+
+
 def of_starter(kind: str) -> Group:
     """The group of a row of the pipeline, by its kind."""
     return "agency" if kind == "agency" else "recruitment"

@@ -114,7 +114,8 @@ def with_field_of(rows: tuple[Row, ...], others: tuple[Row, ...], field: str) ->
             if place not in found and (alike := places.get(likeness(row))):
                 found[place] = others[alike[-1]]
                 del left[alike.pop()]
-    return tuple(_with(row, found.get(place, row), field) for place, row in enumerate(rows))
+    made = tuple(_with(row, found.get(place, row), field) for place, row in enumerate(rows))
+    return rows if all(new is row for new, row in zip(made, rows, strict=True)) else made
 
 
 def _with(row: Row, other: Row, field: str) -> Row:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from scenarios.columns import columns
 from scenarios.compare.groups import GROUPS, OF_FIELD, OF_FIELD_OF_ROW, OF_TABLE, Group, of_starter
 from scenarios.compare.matching import with_field_of
-from scenarios.plan import TABLES, Plan, Row
+from scenarios.plan import TABLES, Plan, Row, Starter
 
 Taken = frozenset[Group]
 
@@ -21,6 +21,7 @@ class Mixtures:
     def __init__(self, before: Plan, after: Plan) -> None:
         self.before, self.after = before, after
         self._made: dict[tuple[str, Taken], tuple[Row, ...]] = {}
+        self._bearing: dict[str, Taken] = {}
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -42,13 +43,31 @@ class Mixtures:
 
     def _table(self, table: str, taken: Taken) -> tuple[Row, ...]:
         """A table of a mixture; made once for each choice of the groups that bear on it."""
-        bearing = _bearing_on(table)
+        bearing = self._bearing_on(table)
         if not taken & bearing or bearing <= taken:
             return self._side(bearing <= taken).rows(table)
         key = (table, taken & bearing)
         if key not in self._made:
             self._made[key] = self._made_of(table, taken)
         return self._made[key]
+
+    def _bearing_on(self, table: str) -> Taken:
+        """The groups by which a table's rows or fields differ between the two plans, or may differ."""
+        if table not in self._bearing:
+            self._bearing[table] = self._of_table(table)
+        return self._bearing[table]
+
+    def _of_table(self, table: str) -> Taken:
+        if table in OF_TABLE:
+            return frozenset((OF_TABLE[table], *OF_FIELD_OF_ROW.get(table, {}).values()))
+        if table == "pipeline":
+            both = {group: [_of_group(plan, group) for plan in (self.before, self.after)] for group in PIPELINE_GROUPS}
+            return frozenset(group for group, (old, new) in both.items() if old != new)
+        return frozenset(group for field, group in OF_FIELD[table].items() if self._field_differs(table, field))
+
+    def _field_differs(self, table: str, field: str) -> bool:
+        pairs = zip(self.before.rows(table), self.after.rows(table), strict=True)
+        return any(vars(old)[field] != vars(new)[field] for old, new in pairs)
 
     def _side(self, after: bool) -> Plan:  # noqa: FBT001 - which of the two
         return self.after if after else self.before
@@ -68,26 +87,22 @@ class Mixtures:
     def _mixed(self, table: str, taken: Taken) -> tuple[Row, ...]:
         fields = [field for field, group in OF_FIELD[table].items() if group in taken]
         pairs = zip(self.before.rows(table), self.after.rows(table), strict=True)
-        return tuple(old.model_copy(update={field: vars(new)[field] for field in fields}) for old, new in pairs)
+        return tuple(_with(old, {field: vars(new)[field] for field in fields}) for old, new in pairs)
 
     def _pipeline(self, taken: Taken) -> tuple[Row, ...]:
-        return tuple(
-            row
-            for group in PIPELINE_GROUPS
-            for row in self._side(group in taken).pipeline
-            if of_starter(row.kind) == group
-        )
+        return tuple(row for group in PIPELINE_GROUPS for row in _of_group(self._side(group in taken), group))
 
 
 PIPELINE_GROUPS: tuple[Group, ...] = ("recruitment", "agency")
 
 
-@cache
-def _bearing_on(table: str) -> Taken:
-    """The groups that a table's rows and fields belong to."""
-    if table in OF_TABLE:
-        return frozenset((OF_TABLE[table], *OF_FIELD_OF_ROW.get(table, {}).values()))
-    return frozenset(PIPELINE_GROUPS if table == "pipeline" else OF_FIELD[table].values())
+def _of_group(plan: Plan, group: Group) -> list[Starter]:
+    return [row for row in plan.pipeline if of_starter(row.kind) == group]
+
+
+def _with(row: Row, values: dict[str, Any]) -> Row:
+    """A row with other values; itself where they are the same."""
+    return row if values.items() <= vars(row).items() else row.model_copy(update=values)
 
 
 def _content(plan: Plan, group: Group) -> dict[str, Any]:
@@ -96,7 +111,7 @@ def _content(plan: Plan, group: Group) -> dict[str, Any]:
     for table in (table for table, of in OF_TABLE.items() if of == group):
         found[table] = _rows(table, plan.rows(table))
     if group in PIPELINE_GROUPS:
-        found["pipeline"] = _rows("pipeline", (row for row in plan.pipeline if of_starter(row.kind) == group))
+        found["pipeline"] = _rows("pipeline", _of_group(plan, group))
     for table, fields in OF_FIELD.items():
         found[f"{table} fields"] = _values(plan, table, [field for field, of in fields.items() if of == group])
     return found

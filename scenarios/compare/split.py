@@ -15,11 +15,10 @@ from math import factorial
 import numpy as np
 
 from scenarios.compare.figures import MONEY, SPLIT, money_values, values
-from scenarios.compare.groups import Group
+from scenarios.compare.groups import COSTS_NOTHING, Group
 from scenarios.compare.mixtures import Mixtures, Taken
 from scenarios.money.costs import money
 from scenarios.money.scope import scope_money
-from scenarios.plan import Plan
 from scenarios.projection import project
 from scenarios.timeline import Array
 from scenarios.totals import Scope, figures
@@ -75,28 +74,33 @@ def _bits(groups: tuple[Group, ...]) -> range:
 
 
 class _Figures:
-    """Figures of a scope in one mixture after another. Those that differ in money alone share a projection."""
+    """Figures of a scope in one mixture after another.
+
+    Those that differ in money alone share a projection, those that differ only in what costs nothing their costs.
+    """
 
     def __init__(self, mixtures: Mixtures, scope: Scope, *, priced: bool) -> None:
         self._mixtures, self._scope, self._priced = mixtures, scope, priced
         self._staffing: Taken | None = None
+        self._costs: dict[Taken, list[Array]] = {}
 
     def of(self, taken: Taken) -> list[Array]:
         """Figures by period."""
-        plan = self._mixtures.plan(taken)
         if self._staffing != taken - {"money"}:
             self._staffing = taken - {"money"}
+            plan = self._mixtures.plan(taken)
             self._projection = project(plan)
             worked_out = figures(plan, self._projection, self._scope)
             self._found = [values(worked_out, figure) for figure in SPLIT]
-        return [*self._found, *self._costs(plan)]
+        return [*self._found, *self._costs_of(taken)]
 
-    def _costs(self, plan: Plan) -> list[Array]:
-        costs = money(plan, self._projection) if self._priced else None
-        if costs is None:
-            return []
-        found = scope_money(costs, self._scope)
-        return [money_values(found, figure) for figure in MONEY]
+    def _costs_of(self, taken: Taken) -> list[Array]:
+        key = taken - COSTS_NOTHING
+        if key not in self._costs:
+            costs = money(self._mixtures.plan(taken), self._projection) if self._priced else None
+            found = scope_money(costs, self._scope) if costs else None
+            self._costs[key] = [money_values(found, figure) for figure in MONEY] if found else []
+        return self._costs[key]
 
 
 def _all_mixtures(mixtures: Mixtures, worked_out: _Figures, cancelled: Callable[[], bool]) -> Array | None:

@@ -10,17 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios import flows
-from scenarios.cover import agency_workers
+from scenarios.cover import AgencyWorkers, agency_workers
 from scenarios.inputs import Inputs
-from scenarios.lines import Pair
-from scenarios.money.prices import awards, payments_per_fte, prices
-from scenarios.plan import Plan, Team
+from scenarios.lines import Pair, own_or
+from scenarios.money.prices import MONTHS, awards, payments_per_fte, prices
+from scenarios.plan import Placement, Plan, StarterCost, Team
 from scenarios.projection import NO_CAPACITY, Projection
-from scenarios.same import Same, read_only
+from scenarios.same import Same, read_only, remembered
 from scenarios.sums import grouped
 from scenarios.timeline import Array, Indices
 
-MONTHS = 12
 Choice = NDArray[np.bool_]
 
 
@@ -71,14 +70,14 @@ def money(plan: Plan, projection: Projection) -> Money | None:
         return None
     inputs = _inputs(plan, projection)
     staffed = _ever(projection.in_post.T + projection.agency.T)
-    costs, unrated = _costs(inputs, projection, np.nan_to_num(pay))
+    costs, unrated = _costs(inputs, projection, pay)
     result = Money(
         dates=projection.dates,
         lengths=inputs.time.lengths,
         lines=projection.lines,
         teams=plan.teams,
         team_of_line=projection.team_of_line,
-        **{name: (values * paid).T for name, values in costs.items()},
+        **{name: values.T for name, values in costs.items()},
         unpaid=staffed & ~paid,
         unrated=paid & unrated,
         cases=projection.cases,
@@ -99,38 +98,54 @@ def _ever(fte: Array) -> Choice:
 
 
 def _costs(inputs: Inputs, projection: Projection, pay: Array) -> tuple[dict[str, Array], Choice]:
-    """Costs, periods × lines, and which lines have agency without a rate."""
+    """Costs, periods × lines, of lines with pay, and which lines have agency without a rate."""
     plan, time, general = inputs.plan, inputs.time, inputs.plan.assumptions
     years = time.lengths / MONTHS
     pay_award, agency_award = awards(Same(plan.pay_awards), time)
-    employed = np.outer(years * pay_award * (1.0 + general.on_costs), pay)
-    weekly, rated, unrated = _agency(inputs)
+    employed = np.outer(years * pay_award * (1.0 + general.on_costs), np.nan_to_num(pay))
+    weekly, rated, unrated = _agency(inputs, pay)
     agency = weekly * (years * agency_award * general.agency_paid_weeks)[:, None]
-    on_top = payments_per_fte(Same(plan.payments), inputs.lines, time) * years[:, None]
+    on_top = payments_per_fte(Same(plan.payments), inputs.lines, time, Same(pay))
     in_post = projection.in_post.T
     costs = {
         "posts": projection.posts.T * employed,
         "permanent": in_post * employed,
         "agency": agency,
         "payments": in_post * on_top,
-        "starters": _starters(inputs),
+        "starters": _starters(inputs, pay),
         "premium": agency - rated * employed,
     }
-    return costs, _ever(unrated)
+    return costs, unrated
 
 
-def _agency(inputs: Inputs) -> tuple[Array, Array, Array]:
-    """Agency present, periods × lines: £ a paid week before awards, FTE with a rate and FTE without."""
-    plan, lines = inputs.plan, inputs.lines
-    dated = agency_workers(Same(plan.agency), inputs.starts, lines, inputs.time)
-    of_line, undated = prices(plan, "agency_week"), inputs.column("agency")
+def _agency(inputs: Inputs, pay: Array) -> tuple[Array, Array, Choice]:
+    """Agency present on lines with pay, periods × lines: £ a paid week before awards, FTE with a rate.
+
+    And by line whether any has none, whether or not it has pay.
+    """
+    plan = inputs.plan
+    dated = agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time)
+    rates = Same(prices(plan, "agency_week"))
+    return _rated(Same(plan.agency), Same(dated), Same(inputs.column("agency")), rates, Same(pay))
+
+
+@remembered
+def _rated(
+    rows: Same[tuple[Placement, ...]],
+    workers: Same[AgencyWorkers],
+    undated: Same[Array],
+    of_line: Same[Array],
+    pay: Same[Array],
+) -> tuple[Array, Array, Choice]:
+    dated, lines = workers.value, len(of_line.value)
     own = np.full(len(dated.lines), np.nan)
-    own[: len(plan.agency)] = [np.nan if row.agency_week is None else row.agency_week for row in plan.agency]
-    rates = np.where(np.isnan(own), of_line[dated.lines], own)
-    parts = np.hstack([dated.there * each[:, None] for each in _counted(rates)])
-    sums = np.hsplit(grouped(parts, dated.lines, len(lines)), 3)
-    weekly, rated, unrated = (undated * each + part.T for each, part in zip(_counted(of_line), sums, strict=True))
-    return weekly, rated, unrated
+    own[: len(rows.value)] = [np.nan if row.agency_week is None else row.agency_week for row in rows.value]
+    parts = np.hstack([dated.there * each[:, None] for each in _counted(own_or(own, of_line.value[dated.lines]))])
+    sums = np.hsplit(grouped(parts, dated.lines, lines), 3)
+    counted = zip(_counted(of_line.value), sums, strict=True)
+    weekly, rated, unrated = (undated.value * each + part.T for each, part in counted)
+    paid = ~np.isnan(pay.value)
+    return weekly * paid, rated * paid, _ever(unrated)
 
 
 def _counted(rates: Array) -> tuple[Array, Array, Array]:
@@ -139,10 +154,18 @@ def _counted(rates: Array) -> tuple[Array, Array, Array]:
     return np.nan_to_num(rates), np.where(unknown, 0.0, 1.0), np.where(unknown, 1.0, 0.0)
 
 
-def _starters(inputs: Inputs) -> Array:
-    """One-off costs of those who start, newly qualified moves among them."""
-    joining, _ = flows.arrivals(inputs.starts, Same(inputs.plan.moves), inputs.lines, inputs.time)
-    total = np.zeros(inputs.shape)
-    for row in inputs.plan.starter_costs:
+def _starters(inputs: Inputs, pay: Array) -> Array:
+    """One-off costs of those who start on lines with pay, newly qualified moves among them."""
+    arrivals = flows.arrivals(inputs.starts, Same(inputs.plan.moves), inputs.lines, inputs.time)
+    return _costs_of(Same(inputs.plan.starter_costs), Same(arrivals), Same(pay))
+
+
+@remembered
+def _costs_of(
+    rows: Same[tuple[StarterCost, ...]], arrivals: Same[tuple[dict[str, Array], Array]], pay: Same[Array]
+) -> Array:
+    joining, every = arrivals.value
+    total = np.zeros(every.shape)
+    for row in rows.value:
         total += row.amount * joining[row.kind]
-    return total
+    return total * ~np.isnan(pay.value)

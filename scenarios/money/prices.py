@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Literal
 
 import numpy as np
 
-from scenarios.lines import Lines
-from scenarios.plan import Line, PayAward, Payment, Plan, Role
-from scenarios.same import Same, remembered
+from scenarios.lines import Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.plan import PayAward, Payment, Plan
+from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Timeline
 
+MONTHS = 12
 Price = Literal["pay", "agency_week"]
 
 
 def prices(plan: Plan, price: Price) -> Array:
     """A price of each line: its own, else its role's; NaN where neither is given."""
-    return _prices(Same(plan.establishment), Same(plan.roles), price)
-
-
-@remembered
-def _prices(establishment: Same[tuple[Line, ...]], roles: Same[tuple[Role, ...]], price: Price) -> Array:
-    by_role = {role.key: vars(role)[price] for role in roles.value}
-    own = map(attrgetter(price, "role"), establishment.value)
-    return np.array([by_role[role] if line is None else line for line, role in own], dtype=np.float64)
+    own, lines = Same(plan.establishment), lines_of(Same(plan.establishment))
+    return interned(own_or(of_lines(own)[price], of_roles(Same(plan.roles), lines)[price]))
 
 
 def has_money(plan: Plan) -> bool:
@@ -43,12 +37,13 @@ def awards(rows: Same[tuple[PayAward, ...]], time: Timeline) -> tuple[Array, Arr
 
 
 @remembered
-def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline) -> Array:
-    """Payments on top of pay to each FTE in post, £ a year at each period's end: periods × lines."""
+def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline, pay: Same[Array]) -> Array:
+    """Payments on top of pay to each FTE in post in each period, £: periods × lines; none on lines without pay."""
     teams, roles = (np.array([pair[place] for pair in lines.pairs], dtype=np.str_) for place in (0, 1))
-    paid = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
-    total = np.zeros((time.months + 1, len(lines)))
-    for row, when in zip(rows.value, paid, strict=True):
+    present = time.presence((row.start for row in rows.value), (row.end for row in rows.value))
+    a_year = np.zeros((time.months + 1, len(lines)))
+    paid = ~np.isnan(pay.value)
+    for row, when in zip(rows.value, present, strict=True):
         in_team, in_role = row.team is None or teams == row.team, row.role is None or roles == row.role
-        total[np.ix_(when, np.broadcast_to(in_team & in_role, len(lines)))] += row.amount * row.uptake
-    return total
+        a_year[np.ix_(when, paid & in_team & in_role)] += row.amount * row.uptake
+    return a_year * (time.lengths / MONTHS)[:, None]

@@ -46,7 +46,6 @@ class ScenarioCommands(WorkspaceBase):
 
         It is compared with its base unless another is to stand beside it.
         """
-
         self.opened(await self.desk.look_saved(lambda store: read_scenario(store, scenario_id, beside)))
 
     @cached_property
