@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -98,6 +99,7 @@ class CaseloadApp(App[int]):
         if self._open_file is None:
             await self._workspace.read_ahead()
         await self.switch_screen(self._workspace)
+        _collect_rubbish()
         self.run_worker(self._remembered_theme())
         self.run_worker(self._backed_up())
 
@@ -160,6 +162,13 @@ class CaseloadApp(App[int]):
         if self._workspace is not None:
             self._workspace.note_figures()
         self.desk.close()
+
+
+def _collect_rubbish() -> None:
+    """Have Python look for rubbish from now on, where it has not: but not among all that the start made and needs."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _workspace_class() -> type[Workspace]:
