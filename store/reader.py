@@ -104,5 +104,7 @@ class Reader:
 
     def set_setting(self, key: str, value: str) -> None:
         """Remember a value under a key."""
+        if self.setting(key) == value:
+            return
         with self.link.noting() as connection:
             settings.write(connection, key, value)

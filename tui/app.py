@@ -14,6 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import Worker
 
 from scenarios.text import without_controls
 from store.glance import glance
@@ -88,9 +89,13 @@ class CaseloadApp(App[int]):
         seen = glance(self._store_path)
         if seen.theme in self.available_themes:
             self.theme = seen.theme
+        self.theme_changed_signal.subscribe(self, lambda theme: self.remember_theme(theme.name))
         name, noted = ("", "") if self._open_file else (seen.name, seen.noted)
         self.push_screen(Opening(name, of_note(noted), self.held))
-        self.call_after_refresh(self.run_worker, self._load())
+        self.call_after_refresh(self._begin_loading)
+
+    def _begin_loading(self) -> None:
+        _loading: Worker[None] = self.run_worker(self._load)
 
     async def _load(self) -> None:
         """Load what the workspace needs, beside the loop, and go on there."""
@@ -100,17 +105,7 @@ class CaseloadApp(App[int]):
             await self._workspace.read_ahead()
         await self.switch_screen(self._workspace)
         _collect_rubbish()
-        self.run_worker(self._remembered_theme())
         self.run_worker(self._backed_up())
-
-    async def _remembered_theme(self) -> None:
-        try:
-            theme = await self.desk.look(lambda store: store.setting("theme"))
-        except self.desk.errors:
-            return  # the workspace says what is wrong with the store
-        if theme in self.available_themes:
-            self.theme = theme
-        self.theme_changed_signal.subscribe(self, lambda theme: self.remember_theme(theme.name))
 
     async def _backed_up(self) -> None:
         """Make the day's backup once the store is open, beside whatever is being done."""

@@ -19,8 +19,11 @@ class Headline:
 
 
 def to_note(headlines: Iterable[Headline]) -> str:
-    """Headlines as they are remembered: without how far they moved, since what they are compared with may change."""
-    return json.dumps([asdict(replace(each, moved="")) for each in headlines])
+    """Headlines as they are remembered: without how far they moved, since what they are compared with may change.
+
+    The room for that stays, so that nothing jumps when it comes.
+    """
+    return json.dumps([asdict(replace(each, moved="", width=max(each.width, len(each.moved)))) for each in headlines])
 
 
 def of_note(noted: str) -> tuple[Headline, ...]:

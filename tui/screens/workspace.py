@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from textwrap import dedent
 from typing import ClassVar
@@ -59,6 +60,7 @@ class Workspace(
     CSS_PATH = "workspace.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     OWN_COMMANDS = COMMANDS
+    AUTO_FOCUS = "#grid"
 
     def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:
         super().__init__(desk, open_file, held)
@@ -94,7 +96,6 @@ class Workspace(
         self.chosen_sheets = {tab: of_tab(tab)[0] for tab in TABS}
         self.cursors = dict[str, tuple[str, str] | None]()
         self.show_tabs()
-        self.grid.focus()
         if self.ahead is not None:
             self.opened(self.ahead)
             self.query_one("#guide").set_class(self.ahead.is_example, "-on")
@@ -106,14 +107,21 @@ class Workspace(
             await self.open_first()
         if self.session is not None:
             self.note_figures()
+            await self._painted()
             await self.held.hand_on()
             await self.offer_drafts()
+
+    async def _painted(self) -> None:
+        """Wait until everything is where it belongs, the cursor too."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def note_figures(self) -> None:
         """Note the headline figures of the whole plan, for the first screen of the next start."""
         if self.session is not None:
             scenario_id, view = self.session.scenario_id, self.session.committed.within(WHOLE_PLAN)
-            figures = to_note(headlines(view, view))
+            figures = to_note(headlines(view, self.session.like.within(WHOLE_PLAN)))
             self.desk.submit_look(lambda store: store.note(scenario_id, view.plan, figures))
 
     def opened(self, scenario: Opened) -> None:
