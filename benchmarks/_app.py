@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import sys
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from tui.session import View
 DRAFT = "County, second draft"
 IN_TABLE = "Senior Social Worker"
 """What only the table of the open county shows."""
+
+
+def as_installed() -> None:
+    """Make bytecode of the planner, as pip does when it installs it; its peers have theirs."""
+    for package in ("tui", "store", "scenarios"):
+        compileall.compile_dir(ROOT / package, quiet=1)
 
 
 def planner(folder: Path) -> Terminal:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks._app import IN_TABLE, bare, make_store, planner
+from benchmarks._app import IN_TABLE, as_installed, bare, make_store, planner
 from benchmarks._peers import needs, peer
 from benchmarks._record import Result
 from benchmarks._terminal import Terminal
@@ -34,6 +34,7 @@ class Starts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.posts = make_store(folder)
+        as_installed()
         self.shown: list[float] = []
         self.memory = 0.0
         self.measures: dict[str, Callable[[], float]] = {

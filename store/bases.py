@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from scenarios.changes import Change
 from scenarios.plan import Plan
-from store import catalogue, journal, requests
-from store.catalogue import ScenarioInfo
+from store import journal, requests
 from store.errors import NoSuchScenario, StoreDamaged
+from store.listing import ScenarioInfo, last_entry, listed
 from store.past import plan_after
-from store.rows import read_plan
+from store.plans import read_plan
 from store.stale import StaleRow
 from store.standing import standing
 from store.steps import Step
@@ -45,7 +45,7 @@ def base(connection: Connection, scenario_id: str) -> Base | None:
     then = plan_after(connection, stands.base_id, stands.base_mark)
     if then is None:
         raise StoreDamaged("The journal does not have what the base was.")
-    return Base(stands.base_id, now.header.name, then, now, journal.last_entry(connection))
+    return Base(stands.base_id, now.header.name, then, now, last_entry(connection))
 
 
 def rebasing(connection: Connection, scenario: ScenarioInfo, change: Change, mark: int) -> list[Step]:
@@ -54,7 +54,7 @@ def rebasing(connection: Connection, scenario: ScenarioInfo, change: Change, mar
     Raises StaleRow where the base has changed after that entry or is gone.
     """
     stands = standing(connection, scenario.id)
-    there = {info.id for info in catalogue.listed(connection)}
+    there = {info.id for info in listed(connection)}
     if stands.base_id not in there or stands.base_id is None or stands.base_mark is None:
         raise StaleRow(f"The base of “{scenario.name}” is not in the store.")
     if journal.has_changed(connection, stands.base_id, mark):

@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from scenarios.plan import Plan
-from store.errors import NameTaken, NoSuchScenario, StoreDamaged
-from store.rows import insert_plan, read_plan
+from store.errors import NameTaken, NoSuchScenario
+from store.listing import ScenarioInfo, listed
+from store.plans import read_plan
+from store.rows import insert_plan
 from store.stale import StaleRow
 from store.standing import Standing
 from store.tables import PLAN_TABLES, SCENARIOS
-from store.trouble import WHAT_TO_DO
-
-
-@dataclass(frozen=True)
-class ScenarioInfo:
-    """A scenario as the list shows it.
-
-    `file_path` is the file it was opened from or saved to last, `file_digest` the sha256 of what was in it then;
-    None where there is none. `changed_at` is in UTC. `frozen_on` is the date it was frozen, None where it is not.
-    `base_id` is the scenario it was branched from, which may be deleted since; None where the store never had it.
-    """
-
-    id: str
-    name: str
-    based_on: str
-    as_at: dt.date
-    is_example: bool
-    file_path: Path | None
-    file_digest: str | None
-    changed_at: dt.datetime
-    frozen_on: dt.date | None
-    base_id: str | None
 
 
 class WholeScenario(Standing):
@@ -53,22 +31,6 @@ class WholeScenario(Standing):
     def ref(self) -> str:
         """What it is called."""
         return self.plan.header.name
-
-
-def listed(connection: Connection) -> tuple[ScenarioInfo, ...]:
-    """Every scenario, in the order of the list. Raises StoreDamaged where one has lost its name."""
-    header, kept = PLAN_TABLES["header"].c, SCENARIOS.c
-    fields = (kept.id, header.name, header.based_on, header.as_at, kept.is_example)
-    more = (kept.file_path, kept.file_digest, kept.changed_at, kept.frozen_on, kept.base_id)
-    statement = select(*fields, *more).outerjoin(PLAN_TABLES["header"], header.scenario_id == kept.id)
-    return tuple(_info(row._asdict()) for row in connection.execute(statement.order_by(kept.place)))
-
-
-def _info(values: dict[str, Any]) -> ScenarioInfo:
-    if values["name"] is None:
-        raise StoreDamaged(f"The store is damaged: a scenario has lost its name. {WHAT_TO_DO}")
-    path = values.pop("file_path")
-    return ScenarioInfo(**values, file_path=Path(path) if path else None)
 
 
 def info(connection: Connection, scenario_id: str) -> ScenarioInfo:

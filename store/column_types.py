@@ -12,12 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from scenarios.columns import Kind
-from scenarios.problems import shown
 from scenarios.text import clean_line, clean_notes
-from store.errors import StoreDamaged
-from store.trouble import WHAT_TO_DO
-
-Convert = Callable[[Any], Any]
+from store.kept import numbers, recalled
 
 
 class Kept(TypeDecorator[Any]):
@@ -42,18 +38,11 @@ class Kept(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
         """The value as it was. Raises StoreDamaged where it cannot be one."""
-        try:
-            return None if value is None else self.recall(value)
-        except (ValueError, TypeError) as error:
-            raise StoreDamaged(f"The store is damaged: it holds {shown(value)}. {WHAT_TO_DO}") from error
+        return recalled(self.recall, value)
 
 
 def _utc_text(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def _numbers(text: str) -> tuple[float, ...]:
-    return tuple(json.loads(text))
 
 
 DAY = Kept(TEXT, dt.date.isoformat, dt.date.fromisoformat)
@@ -66,7 +55,7 @@ LINE = Kept(TEXT, str, clean_line)
 """A line of text, cleaned as it is read: another program may have written it."""
 NOTES = Kept(TEXT, str, clean_notes)
 """Text of several lines, cleaned as it is read."""
-SHARES = Kept(TEXT, json.dumps, _numbers)
+SHARES = Kept(TEXT, json.dumps, numbers)
 """A row of numbers, as JSON."""
 
 TYPES: dict[Kind, Any] = {

@@ -10,20 +10,21 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING
 
 from store.backups import backups
 from store.errors import NewerStore, NotAStore, StoreDamaged, StoreMissing, StoreUnreachable
-from store.migrations import VERSION, climb, version_of
+from store.migrations import APPLICATION_ID, VERSION, climb, version_of
 from store.paths import backups_folder
 from store.store_files import open_file, open_unseen, put_in_place, unseen_file
 from store.trouble import WHAT_TO_DO, in_plain_words
 from store.upgrade import bring_up_to_date
 
-APPLICATION_ID = int.from_bytes(b"CLPN", "big")
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
 RECIPE = (
     "journal_mode = TRUNCATE",
     "synchronous = EXTRA",
@@ -31,7 +32,6 @@ RECIPE = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
 )
-_BEGIN = "begin_with"
 
 
 class Link:
@@ -43,7 +43,7 @@ class Link:
             make_if_missing(path)
             recognise(path)
             bring_up_to_date(path)
-            self._engine = _engine(path)
+            self._raw = _connect(path)
             self._file = path.stat()
 
     @contextmanager
@@ -60,13 +60,41 @@ class Link:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
+        from store.engine import transaction  # noqa: PLC0415 - what only looks must not wait for SQLAlchemy
+
         self._look_for_file()
-        with (
-            in_plain_words(self.path),
-            self._engine.connect().execution_options(**{_BEGIN: begin}) as connection,
-            connection.begin(),
-        ):
+        with in_plain_words(self.path), transaction(self._engine, begin) as connection:
             yield connection
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from store.engine import engine_on  # noqa: PLC0415 - what only looks must not wait for SQLAlchemy
+
+        return engine_on(self._raw)
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """One consistent view of the store, without SQLAlchemy."""
+        with self._plain_transaction("BEGIN") as raw:
+            yield raw
+
+    @contextmanager
+    def noting(self) -> Iterator[sqlite3.Connection]:
+        """As `writing`, without SQLAlchemy: for what is no change of a plan."""
+        with self._plain_transaction("BEGIN IMMEDIATE") as raw:
+            yield raw
+
+    @contextmanager
+    def _plain_transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        self._look_for_file()
+        with in_plain_words(self.path):
+            self._raw.execute(begin)
+            try:
+                yield self._raw
+                self._raw.execute("COMMIT")
+            finally:
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
 
     def _look_for_file(self) -> None:
         """Make sure that the file at the path is still the one that was opened, and not gone or another."""
@@ -80,18 +108,7 @@ class Link:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=StaticPool)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options()[_BEGIN])
-
-    engine.connect().close()  # so that what is wrong with the file shows now
-    return engine
+        self._raw.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -22,13 +22,15 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, column, literal_column, select, table
-
 from scenarios.plan import TABLES
 from store.errors import StoreDamaged
+from store.raw import raw as _raw
 from store.trouble import WHAT_TO_DO
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from store.raw import AnyConnection
     from store.steps import Step
 
 _KNOWN = "SELECT table_name, sha256 FROM digest WHERE scenario_id = ?"
@@ -49,12 +51,12 @@ def of_values(values: Iterable[Any]) -> str:
     return hashlib.sha256(json.dumps(list(values)).encode()).hexdigest()
 
 
-def kept_rows(connection: Connection, scenario_id: str, names: Iterable[str] = TABLES) -> dict[str, Found]:
+def kept_rows(connection: AnyConnection, scenario_id: str, names: Iterable[str] = TABLES) -> dict[str, Found]:
     """The rows of a scenario by table, for `check` to look at."""
     return {name: _found(_raw(connection), scenario_id, name) for name in names}
 
 
-def check(connection: Connection, scenario_id: str, tables: Mapping[str, Found]) -> None:
+def check(connection: AnyConnection, scenario_id: str, tables: Mapping[str, Found]) -> None:
     """Raises StoreDamaged where the rows of a scenario are not as they were written."""
     raw = _raw(connection)
     known = dict(raw.execute(_KNOWN, (scenario_id,)).fetchall())
@@ -104,7 +106,7 @@ def fill_in(connection: Connection) -> None:
     _note(raw, ((scenario_id, name) for scenario_id in lacking(connection) for name in TABLES))
 
 
-def lacking(connection: Connection) -> list[str]:
+def lacking(connection: AnyConnection) -> list[str]:
     """The scenarios that lack checksums."""
     return [scenario_id for (scenario_id,) in _raw(connection).execute(_LACKING, (len(TABLES),))]
 
@@ -113,14 +115,6 @@ def _tables(step: Step) -> Iterable[str]:
     if step.table in TABLES:
         return (step.table,)
     return TABLES if step.table == step.WHOLE else ()
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    """The database's own connection, which has the same transaction."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
-        raise TypeError("the store is not in SQLite")
-    return raw
 
 
 def _note(raw: sqlite3.Connection, tables: Iterable[tuple[str, str]]) -> None:
@@ -139,5 +133,4 @@ def _found(raw: sqlite3.Connection, scenario_id: str, name: str) -> Found:
 @cache
 def _rows_of(name: str) -> str:
     """The statement that reads every column of the rows that a scenario has in a table."""
-    rows: Select[Any] = select(literal_column("*")).select_from(table(name))
-    return str(rows.where(column("scenario_id") == bindparam("owner")).order_by(column("place")))
+    return f'SELECT * FROM "{name}" WHERE scenario_id = :owner ORDER BY place'  # noqa: S608 - our own names

@@ -136,12 +136,6 @@ def _step(row: Row[Any]) -> Step:
     return Step.from_json(row.scenario_id, row.table_name, row.place, before=row.before, after=row.after)
 
 
-def last_entry(connection: Connection) -> int:
-    """The id of the latest entry; 0 where there is none."""
-    last: int | None = connection.execute(select(func.max(ENTRIES.c.id))).scalar_one()
-    return last or 0
-
-
 def label_of(connection: Connection, entry: int) -> str:
     """What an entry is called."""
     label: str = connection.execute(select(ENTRIES.c.label).where(ENTRIES.c.id == entry)).scalar_one()

@@ -11,7 +11,7 @@ from scenarios.plan import TABLES, Plan
 from store import journal
 from store.catalogue import WholeScenario
 from store.errors import KeptAsItIs, StoreDamaged
-from store.rows import read_plan
+from store.plans import read_plan
 from store.steps import Step
 
 

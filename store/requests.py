@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from scenarios.changes import Change, RowChange
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Header, Plan, Row
-from store import catalogue, journal
-from store.catalogue import ScenarioInfo, WholeScenario
-from store.rows import read_plan
+from store import catalogue
+from store.catalogue import WholeScenario
+from store.listing import ScenarioInfo, last_entry, listed
+from store.plans import read_plan
 from store.soundness import sound_row
 from store.standing import standing
 from store.steps import Step
@@ -30,7 +31,7 @@ def creation(connection: Connection, scenario: WholeScenario) -> Step:
 def _link(connection: Connection, based_on: str) -> dict[str, str | int]:
     """What links a new scenario to its base as it is now; empty where no scenario is called so."""
     base_id = catalogue.named(connection, based_on)
-    return {} if base_id is None else {"base_id": base_id, "base_mark": journal.last_entry(connection)}
+    return {} if base_id is None else {"base_id": base_id, "base_mark": last_entry(connection)}
 
 
 def branching(connection: Connection, scenario_id: str, name: str) -> Step:
@@ -47,7 +48,7 @@ def renamed(plan: Plan, name: str, based_on: str) -> Plan:
 
 def free_name(connection: Connection, name: str, suffix: str = "") -> str:
     """A name with a suffix, or else with a number after it, that no scenario has yet."""
-    taken = {info.name.casefold() for info in catalogue.listed(connection)}
+    taken = {info.name.casefold() for info in listed(connection)}
     endings = (suffix if n == 1 else f"{suffix} {n}" for n in count(1))
     names = (name[: MAX_NAME - len(ending)].rstrip() + ending for ending in endings)
     return next(each for each in names if each.casefold() not in taken)
@@ -80,7 +81,7 @@ def _followers(connection: Connection, scenario_id: str, old: str, new: str) -> 
 
     Where there is no link, the name is what says so.
     """
-    for info in catalogue.listed(connection):
+    for info in listed(connection):
         is_based = info.base_id == scenario_id if info.base_id else info.based_on == old
         if is_based and info.id != scenario_id and not info.is_example and not info.frozen_on:
             header = read_plan(connection, info.id).header

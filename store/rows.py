@@ -1,55 +1,17 @@
-"""Rows of plans, in and out of their tables. `place` is a row's index in its table, without gaps."""
+"""Rows of plans, into and out of their tables. `place` is a row's index in its table, without gaps."""
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from scenarios.changes import RowChange
 from scenarios.columns import column, columns
-from scenarios.plan import SINGLE, TABLES, Plan, Row
+from scenarios.plan import TABLES, Plan, Row
 from scenarios.problems import shown
-from store import digests
-from store.column_types import TYPES
-from store.errors import NoSuchScenario, StoreDamaged
 from store.stale import StaleRow
 from store.tables import PLAN_TABLES
-
-RECALLED = ("date", "yes-no", "shares")
-"""Kinds of value that are kept as something else."""
-
-
-def read_plan(connection: Connection, scenario_id: str) -> Plan:
-    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
-    found = digests.kept_rows(connection, scenario_id)
-    tables: dict[str, Any] = {table: _values(table, found[table]) for table in TABLES}
-    if not tables["header"]:
-        raise NoSuchScenario(scenario_id)
-    single = {table: tables[table][0] for table in SINGLE if tables[table]}
-    try:
-        plan = Plan.model_validate(tables | single)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = " › ".join(str(part) for part in fault["loc"])
-        raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
-    digests.check(connection, scenario_id, found)
-    return plan
-
-
-def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:
-    """What rows are to be made of, not yet validated; text is cleaned when it is."""
-    names = [each.name for each in columns(TABLES[table])]
-    fields = itemgetter(*map(found.columns.index, names))
-    rows = tuple(dict(zip(names, fields(row), strict=True)) for row in found.rows)
-    for each in columns(TABLES[table]):
-        if each.kind in RECALLED:
-            recall = TYPES[each.kind].process_result_value
-            for row in rows:
-                row[each.name] = recall(row[each.name], None)
-    return rows
 
 
 def insert_plan(connection: Connection, scenario_id: str, plan: Plan) -> None:

@@ -18,12 +18,12 @@ from scenarios.changes import Change
 from scenarios.plan import Plan
 from store import bases, catalogue, digests, journal, past, requests, settings
 from store.bases import Base
-from store.catalogue import ScenarioInfo, WholeScenario
+from store.catalogue import WholeScenario
 from store.connection import Link
-from store.errors import DiskFull, Frozen, KeptAsItIs, StoreError, StoreReadOnly
+from store.errors import DiskFull, Frozen, KeptAsItIs, StoreReadOnly
 from store.journal import Applied, HistoryEntry
-from store.paths import store_path
-from store.rows import read_plan
+from store.listing import ScenarioInfo, last_entry, listed
+from store.reader import Reader
 from store.soundness import sound_plan
 
 __all__ = ["Applied", "Base", "HistoryEntry", "ScenarioInfo", "Store"]
@@ -38,12 +38,11 @@ def bundled() -> Examples:
     return {name: partial(example, name) for name in examples()}
 
 
-class Store:
+class Store(Reader):
     """An open store. Any method may raise StoreError."""
 
     def __init__(self, link: Link) -> None:
-        self._link = link
-        self._known = 0
+        super().__init__(link)
         self._others = set[int]()
 
     @classmethod
@@ -52,54 +51,45 @@ class Store:
 
         A file that is not a store, or one of a later version, is refused and left as it is.
         """
-        store = cls(Link(store_path(path)))
+        store = cls.look(path)
         try:
-            store._add_examples(bundled() if examples is None else examples)
-            store._add_digests()
-            store._take_note()
+            store.complete(bundled() if examples is None else examples)
         except BaseException:
             store.close()
             raise
         return store
 
-    @property
-    def path(self) -> Path:
-        """The file of the store."""
-        return self._link.path
+    @classmethod
+    def of(cls, reader: Reader) -> Store:
+        """The store that was looked into so far, to be changed."""
+        store = cls(reader.link)
+        store.known = reader.known
+        return store
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._link.close()
-
-    def _take_note(self) -> None:
-        """What is in the journal now may be undone here, whoever did it."""
-        with self._link.reading() as connection:
-            self._known = journal.last_entry(connection)
+    def complete(self, examples: Examples) -> None:
+        """Add what a store opened for the first time, or first by this version, lacks."""
+        self._add_examples(examples)
+        self._add_digests()
+        self.known = self._last_entry()
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
         """A transaction that may add to the journal. What was added before it by other processes is theirs to undo."""
-        with self._link.writing() as connection:
-            self._others.update(journal.entries_after(connection, self._known))
-            self._known = journal.last_entry(connection)
+        with self.link.writing() as connection:
+            self._others.update(journal.entries_after(connection, self.known))
+            self.known = last_entry(connection)
             yield connection
-            last = journal.last_entry(connection)
-        self._known = last
-
-    def data_version(self) -> int:
-        """A number that is another one after another process has written to the store."""
-        with self._link.reading() as connection:
-            version: int = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-        return version
+            last = last_entry(connection)
+        self.known = last
 
     def _add_examples(self, examples: Examples) -> None:
         """Those never added before: an example deleted does not come back."""
-        with self._link.reading() as connection:
+        with self.link.looking() as connection:
             added = settings.examples_added(connection)
         if set(examples) <= set(added):
             return
         try:
-            with self._link.writing() as connection:
+            with self.link.writing() as connection:
                 added = settings.examples_added(connection)
                 new = [name for name in examples if name not in added]
                 for name in new:
@@ -115,21 +105,11 @@ class Store:
 
     def _add_digests(self) -> None:
         """Those of scenarios from before there were any, and of examples."""
-        with self._link.reading() as connection:
+        with self.link.looking() as connection:
             if not digests.lacking(connection):
                 return
-        with suppress(StoreReadOnly, DiskFull), self._link.writing() as connection:
+        with suppress(StoreReadOnly, DiskFull), self.link.writing() as connection:
             digests.fill_in(connection)
-
-    def scenarios(self) -> tuple[ScenarioInfo, ...]:
-        """Every scenario, in the order they came into the store, examples first."""
-        with self._link.reading() as connection:
-            return catalogue.listed(connection)
-
-    def plan(self, scenario_id: str) -> Plan:
-        """The plan of a scenario as it is now. Raises NoSuchScenario."""
-        with self._link.reading() as connection:
-            return read_plan(connection, scenario_id)
 
     def apply(self, scenario_id: str, change: Change) -> Applied:
         """Change rows of a plan. An example stays as it is: a branch of it is made and changed, as one change.
@@ -199,7 +179,7 @@ class Store:
         """A scenario gone, until undone. Raises Frozen, and KeptAsItIs for the only one there is."""
         with self._changing() as connection:
             scenario = self._not_frozen(connection, scenario_id)
-            left = [info for info in catalogue.listed(connection) if info.id != scenario_id]
+            left = [info for info in listed(connection) if info.id != scenario_id]
             if not left:
                 raise KeptAsItIs(f"“{scenario.name}” is the only scenario; make another before deleting it.")
             shown = next((info for info in left if info.id == scenario.base_id), left[0])
@@ -231,7 +211,7 @@ class Store:
 
     def base(self, scenario_id: str) -> Base | None:
         """The base of a scenario, then and now; None where it has none in the store. Raises NoSuchScenario."""
-        with self._link.reading() as connection:
+        with self.link.reading() as connection:
             return bases.base(connection, scenario_id)
 
     def rebase(self, scenario_id: str, change: Change, mark: int) -> Applied:
@@ -273,30 +253,10 @@ class Store:
 
     def history(self, scenario_id: str) -> tuple[HistoryEntry, ...]:
         """What was done to a scenario, the latest first."""
-        with self._link.reading() as connection:
+        with self.link.reading() as connection:
             return journal.history(connection, scenario_id)
 
     def remember_file(self, scenario_id: str, path: Path, digest: str) -> None:
         """Note the file that a scenario was saved to, and the sha256 of its bytes."""
-        with self._link.writing() as connection:
+        with self.link.writing() as connection:
             catalogue.remember_file(connection, scenario_id, path, digest)
-
-    def last_scenario(self) -> str | None:
-        """The id of the scenario worked on last, else of the first; None where there is none."""
-        with self._link.reading() as connection:
-            return settings.last_scenario(connection)
-
-    def remember_last(self, scenario_id: str) -> None:
-        """Note the scenario worked on, to be opened next time; where nothing can be written it is not noted."""
-        with suppress(StoreError), self._link.writing() as connection:
-            settings.remember_last(connection, scenario_id)
-
-    def setting(self, key: str) -> str | None:
-        """What is remembered under a key, or None."""
-        with self._link.reading() as connection:
-            return settings.read(connection, key)
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Remember a value under a key."""
-        with self._link.writing() as connection:
-            settings.write(connection, key, value)

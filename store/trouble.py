@@ -9,7 +9,6 @@ from json import JSONDecodeError
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
 
 from store.errors import (
     DiskFull,
@@ -45,12 +44,11 @@ def in_plain_words(path: Path) -> Iterator[None]:
     except (UnicodeDecodeError, JSONDecodeError, ValidationError) as error:
         # What the store holds is the only thing read here that nobody has looked at yet.
         raise _damaged(path) from error
-    except DBAPIError as error:
-        if not isinstance(error.orig, sqlite3.Error):
+    except Exception as error:
+        said = getattr(error, "orig", error)  # SQLAlchemy wraps the database's own error
+        if not isinstance(said, sqlite3.Error):
             raise
-        raise _said(error.orig, path) from error
-    except sqlite3.Error as error:
-        raise _said(error, path) from error
+        raise _said(said, path) from error
 
 
 def _damaged(path: Path) -> StoreDamaged:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import Worker
 
 from scenarios.text import without_controls
-from store.backups import back_up_if_due
-from tui.commands import COMMANDS, SCENARIO_COMMANDS, Command
+from store.glance import glance
 from tui.crashes import report
 from tui.desk import Desk
+from tui.headline import of_note
+from tui.held_keys import HeldKeys
 from tui.last_door import LastDoor
-from tui.screens.elsewhere import LOOK_SECONDS
-from tui.screens.scenarios import ScenariosScreen
-from tui.screens.workspace import Workspace
+from tui.screens.opening import Opening
 from tui.shell.output import DONE, FAILED, complain
-from tui.signals import LOST, end_on_signals, is_terminal_lost
+from tui.signals import LOOK_SECONDS, LOST, end_on_signals, is_terminal_lost
 
-COMMANDS_OF: dict[type[Screen[Any]], tuple[Command, ...]] = {Workspace: COMMANDS, ScenariosScreen: SCENARIO_COMMANDS}
+if TYPE_CHECKING:
+    from tui.screens.workspace import Workspace
 
 
 class CaseloadApp(App[int]):
@@ -42,19 +44,34 @@ class CaseloadApp(App[int]):
         super().__init__()
         self.crash = ""
         self._store_path = store_path
+        self._open_file = open_file
+        self._workspace: Workspace | None = None
         self.desk = Desk(store_path)
-        self.workspace = Workspace(self.desk, open_file)
+        self.held = HeldKeys(super().on_event)
         self._last_door = LastDoor()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace; LookupError before it is there."""
+        if self._workspace is None:
+            raise LookupError("the first screen is still up")
+        return self._workspace
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes on its way to the terminal."""
         return [*super().get_line_filters(), self._last_door]
 
     async def on_event(self, event: events.Event) -> None:
-        """Text is pasted without what could drive a terminal; tabs and line ends tell the cells of a table apart."""
+        """What is typed before the plan is there waits for it. Text is pasted without what could drive a terminal.
+
+        Tabs and line ends stay: they tell the cells of a table apart.
+        """
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = without_controls(event.text, but="\t\n\r")
-        await super().on_event(event)
+        if not self.held.takes(event):
+            await super().on_event(event)
+        elif isinstance(self.screen, Opening):
+            self.screen.show_waiting()
 
     def on_load(self) -> None:
         """Before the terminal is taken over: give it back whatever ends the app."""
@@ -67,44 +84,55 @@ class CaseloadApp(App[int]):
 
     def _end(self, code: int) -> None:
         """Leave because of a signal: what is being typed is kept, what is being saved is finished."""
-        self.workspace.keep_drafts()
+        if self._workspace is not None:
+            self._workspace.keep_drafts()
         self.exit(code, return_code=code)
 
     def on_mount(self) -> None:
-        """Show the workspace in the theme chosen last."""
-        self.push_screen(self.workspace)
+        """Show what was on the screen last, in the theme chosen last, while everything else is loaded."""
         if not self.is_headless:
             self.set_interval(LOOK_SECONDS, self._end_without_terminal)
-        self.run_worker(self._remembered_theme())
-        self.run_worker(self._backed_up())
-
-    async def _remembered_theme(self) -> None:
-        try:
-            theme = await self.desk.ask(lambda store: store.setting("theme"))
-        except self.desk.errors:
-            return  # the workspace says what is wrong with the store
-        if theme in self.available_themes:
-            self.theme = theme
+        seen = glance(self._store_path)
+        if seen.theme in self.available_themes:
+            self.theme = seen.theme
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember_theme(theme.name))
+        name, noted = ("", "") if self._open_file else (seen.name, seen.noted)
+        self.push_screen(Opening(name, of_note(noted), self.held))
+        self.call_after_refresh(self._begin_loading)
+
+    def _begin_loading(self) -> None:
+        _loading: Worker[None] = self.run_worker(self._load)
+
+    async def _load(self) -> None:
+        """Load what the workspace needs, beside the loop, and go on there."""
+        workspace = await asyncio.to_thread(_workspace_class)
+        self._workspace = workspace(self.desk, self._open_file, self.held)
+        if self._open_file is None:
+            await self._workspace.read_ahead()
+        await self.switch_screen(self._workspace)
+        _collect_rubbish()
+        self.run_worker(self._backed_up())
 
     async def _backed_up(self) -> None:
         """Make the day's backup once the store is open, beside whatever is being done."""
         try:
-            path = await self.desk.ask(lambda store: store.path)
+            path = await self.desk.look(lambda store: store.path)
         except self.desk.errors:
             return  # the workspace says what is wrong with the store
         try:
+            from store.backups import back_up_if_due  # noqa: PLC0415 - the first frame must not wait for it
+
             await asyncio.to_thread(back_up_if_due, path, dt.datetime.now().astimezone())
         except self.desk.errors as error:
             self.notify(str(error), title="No backup", severity="warning", markup=False)
 
     def remember_theme(self, name: str) -> None:
         """Keep the theme for the next start."""
-        self.desk.submit(lambda store: store.set_setting("theme", name))
+        self.desk.submit_look(lambda store: store.set_setting("theme", name))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen with its keys, then the framework's own."""
-        for command in COMMANDS_OF.get(type(screen), ()):
+        for command in getattr(screen, "OWN_COMMANDS", ()):
             keys = f" ({command.key_text})" if command.keys else ""
             run = getattr(screen, f"action_{command.name}")
             yield SystemCommand(command.label + keys, command.help, run)
@@ -112,7 +140,10 @@ class CaseloadApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave, as the workspace does: what could not be saved is not lost without asking."""
-        self.workspace.action_quit_app()
+        if self._workspace is None:
+            self.exit(DONE)
+        else:
+            self._workspace.action_quit_app()
 
     def _handle_exception(self, error: Exception) -> None:
         if not self.crash:
@@ -128,8 +159,23 @@ class CaseloadApp(App[int]):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        """Finish what is being saved."""
+        """Finish what is being saved; what is shown is noted for the next start."""
+        if self._workspace is not None:
+            self._workspace.note_figures()
         self.desk.close()
+
+
+def _collect_rubbish() -> None:
+    """Have Python look for rubbish from now on, where it has not: but not among all that the start made and needs."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def _workspace_class() -> type[Workspace]:
+    from tui.screens.workspace import Workspace  # noqa: PLC0415 - the first frame must not wait for it
+
+    return Workspace
 
 
 def run(store_path: Path | None = None, open_file: Path | None = None) -> int:

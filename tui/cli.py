@@ -7,6 +7,7 @@ Each command imports only what it uses.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -156,6 +157,10 @@ def _app(arguments: argparse.Namespace) -> int:
         from tui.shell.finding import read_file
 
         read_file(arguments.file)
+    # Threads for the algebra of large matrices, of which there is none here, take time and room at the start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Nothing that is made at the start is rubbish: the app looks for that once the plan is there.
+    gc.disable()
     from tui.app import run
 
     return run(arguments.store, arguments.file)

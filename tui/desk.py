@@ -9,17 +9,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from scenarios.changes import StaleError
-from scenarios.problems import Faulty
-from store.errors import Frozen, KeptAsItIs, NameTaken, NoSuchScenario, StoreError, StoreLocked
+from store.errors import StoreError, StoreLocked
 from store.paths import store_path
 
 if TYPE_CHECKING:
     from scenarios.changes import Change
+    from store.reader import Reader
     from store.store import Applied, Store
 
-REFUSALS = (Faulty, StaleError, NameTaken, NoSuchScenario, Frozen, KeptAsItIs)
-"""What is wrong with a change, not with the store: to try again is no use."""
 SLOW = 1.0
 """Seconds after which a piece of work is said to be held up."""
 Answer = TypeVar("Answer")
@@ -33,6 +30,7 @@ class Desk:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._reader: Reader | None = None
         self._store: Store | None = None
         self._branched: dict[str, str] = {}
         self._unsaved: list[tuple[str, Change]] = []
@@ -52,15 +50,15 @@ class Desk:
 
     def submit(self, work: Callable[[Store], Answer]) -> Future[Answer]:
         """Put a piece of work in the queue. While another program keeps the store busy, it is tried again and again."""
-        return self._thread.submit(self._patiently, work)
+        return self._thread.submit(self._patiently, lambda: work(self._opened()))
 
-    def _patiently(self, work: Callable[[Store], Answer]) -> Answer:
-        store = self._opened()
+    def _patiently(self, work: Callable[[], Answer]) -> Answer:
+        self._looked_into()
         self._since = time.monotonic()
         try:
             while True:
                 try:
-                    return work(store)
+                    return work()
                 except StoreLocked:
                     if self._is_closing:
                         raise
@@ -84,11 +82,53 @@ class Desk:
         """What a piece of work with the store comes to."""
         return await self.answer(self.submit(work))
 
+    async def look(self, work: Callable[[Reader], Answer]) -> Answer:
+        """What a look into the store comes to. Until there is something to change, SQLModel is not loaded."""
+        return await self.answer(self.submit_look(work))
+
+    def submit_look(self, work: Callable[[Reader], Answer]) -> Future[Answer]:
+        """Put a look into the store in the queue."""
+        return self._thread.submit(self._patiently, lambda: work(self._looked_into()))
+
+    async def look_saved(self, work: Callable[[Reader], Answer]) -> Answer:
+        """What a look into the store comes to, once every change that could not be stored before has been."""
+
+        def after_saving(reader: Reader) -> Answer:
+            if self._unsaved:
+                self._save(self._opened())
+            return work(reader)
+
+        return await self.look(after_saving)
+
+    def _looked_into(self) -> Reader:
+        if self._reader is None:
+            from scenarios.examples import examples  # noqa: PLC0415 - the first frame must not wait for these
+            from store.reader import Reader  # noqa: PLC0415
+
+            reader = Reader.look(self._path)
+            try:
+                if not reader.is_complete(examples()):
+                    self._completed(reader)
+            except BaseException:
+                reader.close()
+                raise
+            self._reader = reader
+        return self._reader
+
+    @staticmethod
+    def _completed(reader: Reader) -> None:
+        """Add what the store lacks where it is opened for the first time, or first by this version."""
+        from store.store import Store, bundled  # noqa: PLC0415 - most starts need no SQLModel
+
+        store = Store.of(reader)
+        store.complete(bundled())
+        reader.known = store.known
+
     def _opened(self) -> Store:
         if self._store is None:
             from store.store import Store  # noqa: PLC0415 - the first frame must not wait for SQLModel
 
-            self._store = Store.open(self._path)
+            self._store = Store.of(self._looked_into())
         return self._store
 
     def apply(self, scenario_id: str, change: Change) -> Future[Applied]:
@@ -107,6 +147,8 @@ class Desk:
 
     def _save(self, store: Store) -> list[Applied]:
         """Store what is not stored yet, in order; what it came to."""
+        from tui.refusals import REFUSALS  # noqa: PLC0415 - the first frame must not wait for the model of a plan
+
         done = []
         while self._unsaved:
             scenario_id, change = self._unsaved[0]
@@ -123,11 +165,14 @@ class Desk:
 
     def opened_anew(self) -> None:
         """Let the next edit of an example branch it again."""
-        self.submit(lambda _store: self._branched.clear())
+        self._thread.submit(self._branched.clear)
 
     def close(self) -> None:
         """Finish what is under way and close the store. What the store is too busy to take now is given up."""
         self._is_closing = True
-        if self._store is not None:
-            self.submit(lambda store: store.close())
+        self._thread.submit(self._let_go)
         self._thread.shutdown(wait=True)
+
+    def _let_go(self) -> None:
+        if self._reader is not None:
+            self._reader.close()

@@ -11,21 +11,11 @@ from scenarios.plan import Plan
 from scenarios.rates import agency_rate, vacancy_rate
 from scenarios.totals import WHOLE_PLAN, Figures
 from tui import format as fmt
+from tui.headline import Headline
 from tui.session import View
 
 Rate = Callable[[float, float], float | None]
 """A rate from a part and what is in post."""
-
-
-@dataclass(frozen=True)
-class Headline:
-    """One figure of the strip: what it is, its value, by how much it moved, and the width it keeps."""
-
-    name: str
-    label: str
-    value: str
-    moved: str
-    width: int
 
 
 def headlines(view: View, reference: View) -> tuple[Headline, ...]:

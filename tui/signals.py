@@ -14,6 +14,8 @@ PATIENCE = 10.0
 """Seconds in which the app must have ended; a terminal that is gone can hold it up for ever."""
 
 
+LOOK_SECONDS = 1.0
+"""How often to look whether the terminal is still there."""
 LOST = 129
 """The exit code where the terminal has gone: that of SIGHUP."""
 

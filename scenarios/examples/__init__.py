@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from scenarios.files import parse_plan
 from scenarios.plan import Plan
 
 _FILES = {
@@ -32,4 +31,6 @@ def example_data(name: str) -> bytes:
 
 def example(name: str) -> Plan:
     """An example by its name; KeyError where there is none of that name."""
+    from scenarios.files import parse_plan  # noqa: PLC0415 - their names need no reader of files
+
     return parse_plan(example_data(name))

@@ -11,6 +11,8 @@ from contextlib import closing
 from functools import cache
 from importlib.resources import files
 
+APPLICATION_ID = int.from_bytes(b"CLPN", "big")
+"""What marks a file as a store of this program."""
 VERSION = 4
 """The schema that this program works with, kept as a store's `user_version`."""
 

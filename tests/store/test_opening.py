@@ -67,13 +67,13 @@ def test_the_recipe_is_in_force(store: Store) -> None:
         "application_id": int.from_bytes(b"CLPN", "big"),
         "user_version": VERSION,
     }
-    with store._link.reading() as connection:
+    with store.link.reading() as connection:
         assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted} == wanted
 
 
 def test_writers_take_the_lock_at_once(path: Path, store: Store) -> None:
     with (
-        store._link.writing(),
+        store.link.writing(),
         closing(sqlite3.connect(path, timeout=0)) as other,
         pytest.raises(sqlite3.OperationalError, match="locked"),
     ):
@@ -151,20 +151,20 @@ def fill(store: Store, scenario: str) -> None:
 
 
 def test_a_full_disk_loses_nothing_and_says_so(store: Store, scenario: str) -> None:
-    with store._link.reading() as connection:
+    with store.link.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull, match="disk is full"):
         fill(store, scenario)
     kept = [store.plan(info.id) for info in store.scenarios()]
-    with store._link.reading() as connection:
+    with store.link.reading() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 100000")
     assert [store.plan(info.id) for info in store.scenarios()] == kept
     assert store.branch(scenario, "Room again").scenario_id
 
 
 def test_a_store_that_may_only_be_read_says_so_and_can_be_read(store: Store, scenario: str) -> None:
-    with store._link.reading() as connection:
+    with store.link.reading() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
     with pytest.raises(StoreReadOnly):
         store.rename(scenario, "Other")
@@ -173,7 +173,7 @@ def test_a_store_that_may_only_be_read_says_so_and_can_be_read(store: Store, sce
 
 
 def test_a_store_kept_busy_by_another_says_so(path: Path, store: Store, scenario: str) -> None:
-    with store._link.reading() as connection:
+    with store.link.reading() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

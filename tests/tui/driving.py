@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -36,6 +37,12 @@ class Driver:
     def screen(self) -> str:
         """The whole screen as text."""
         return screen_text(self.app)
+
+    async def begun(self) -> None:
+        """Wait until keys are no longer held, as the plan is there or a question about it; or until the app ends."""
+        async with asyncio.timeout(60):
+            while not self.app.held.is_over and self.app.return_value is None:
+                await self.pilot.pause()
 
     async def settled(self) -> None:
         """Wait until the store has done what was asked, and the screen shows it."""
@@ -155,6 +162,7 @@ async def driven(store: Path, size: tuple[int, int] = SIZE, file: Path | None = 
     app = CaseloadApp(store, file)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
+        await driver.begun()
         await driver.settled()
         yield driver
 

@@ -26,7 +26,8 @@ from tui.widgets import grid_messages as told
 from tui.widgets.grid_edit import Edit
 
 if TYPE_CHECKING:
-    from store.store import ScenarioInfo, Store
+    from store.listing import ScenarioInfo
+    from store.reader import Reader
 
 LOOK_SECONDS = 1.0
 """How often the store is asked whether another process has written to it."""
@@ -97,7 +98,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
     async def _look(self, session: Session) -> None:
         shown = session.plan
         try:
-            found = await self.desk.ask(lambda store: self._news(store, session))
+            found = await self.desk.look(lambda store: self._news(store, session))
             if found is not None and session.plan is shown and self._may_take_in(session):
                 is_first, self._version = self._version is None, found.version
                 if isinstance(self.app.screen, ScenariosScreen) and not is_first:
@@ -108,7 +109,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
         finally:
             self._is_looking = False
 
-    def _news(self, store: Store, session: Session) -> News | None:
+    def _news(self, store: Reader, session: Session) -> News | None:
         """What there is to take in; None where nothing was written. Works on the store's thread."""
         version = store.data_version()
         if version == self._version:

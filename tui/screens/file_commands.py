@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from rich.text import Text
-from textual_fspicker import FileOpen, FileSave
 
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.plan import Plan
@@ -31,8 +30,8 @@ class FileCommands(ScenarioCommands):
         try:
             if self.open_file is not None and await self._open(self.open_file):
                 return
-            infos = await self.desk.ask(lambda store: store.scenarios())
-            last = await self.desk.ask(lambda store: store.last_scenario())
+            infos = await self.desk.look(lambda store: store.scenarios())
+            last = await self.desk.look(lambda store: store.last_scenario())
         except self.desk.errors as error:
             self.app.exit(2, message=Text(without_controls(str(error))))
             return
@@ -62,6 +61,8 @@ class FileCommands(ScenarioCommands):
 
     async def choose_file(self) -> bool:
         """Open a scenario file that is asked for; whether it was done."""
+        from textual_fspicker import FileOpen  # noqa: PLC0415 - the start must not wait for it
+
         path = await self.ask(FileOpen())
         return path is not None and await self._open(path)
 
@@ -135,6 +136,8 @@ class FileCommands(ScenarioCommands):
         return await self.desk.ask(lambda store: store.plan(scenario_id))
 
     async def _choose_place(self, scenario_id: str) -> bool:
+        from textual_fspicker import FileSave  # noqa: PLC0415 - the start must not wait for it
+
         plan = await self._plan_of(scenario_id)
         path = await self.ask(FileSave(default_file=file_name(plan.header.name)))
         if path is None:

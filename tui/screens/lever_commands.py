@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from scenarios.levers import LEVERS
 from scenarios.scopes import scope_name
 from tui.screens.dialogs import Choice, Choose
-from tui.screens.levers import PullLever
 from tui.screens.workspace_base import WorkspaceBase
 
 
@@ -17,6 +15,9 @@ class LeverCommands(WorkspaceBase):
         self.begin(self._pull_lever())
 
     async def _pull_lever(self) -> None:
+        from scenarios.levers import LEVERS  # noqa: PLC0415 - the start must not wait for them
+        from tui.screens.levers import PullLever  # noqa: PLC0415
+
         plan, scope = self.working.plan, self.working.scope
         levers = {lever.__name__: lever for lever in LEVERS}
         choices = [Choice(name, lever.LABEL) for name, lever in levers.items()]

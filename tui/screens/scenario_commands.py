@@ -20,6 +20,7 @@ from tui.screens.workspace_base import Opened, WorkspaceBase
 from tui.summaries import Summaries
 
 if TYPE_CHECKING:
+    from store.reader import Reader
     from store.store import Applied, ScenarioInfo, Store
 
 
@@ -30,18 +31,22 @@ ROOM_FOR_ENDING = 12
 class ScenarioCommands(WorkspaceBase):
     """Commands on scenarios as a whole: on the one that is open, and for the list of them on any."""
 
+    ahead: Opened | None = None
+    """The scenario worked on last, read before there was anything to show it on."""
+
+    async def read_ahead(self) -> None:
+        """Read the scenario worked on last, to be opened first. Where it cannot be read, opening says why."""
+        with suppress(self.desk.errors):
+            last = await self.desk.look(lambda store: store.last_scenario())
+            if last is not None:
+                self.ahead = await self.desk.look(lambda store: read_scenario(store, last))
+
     async def open_scenario(self, scenario_id: str, beside: Plan | None = None) -> None:
         """Begin a session with a scenario of the store, and remember it as the last one.
 
         It is compared with its base unless another is to stand beside it.
         """
-
-        def work(store: Store) -> Opened:
-            plan = store.plan(scenario_id)
-            store.remember_last(scenario_id)
-            return Opened(scenario_id, plan, beside or base_of(store, scenario_id), frozen_on(store, scenario_id))
-
-        self.opened(await self.desk.ask_saved(work))
+        self.opened(await self.desk.look_saved(lambda store: read_scenario(store, scenario_id, beside)))
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -224,12 +229,20 @@ class ScenarioCommands(WorkspaceBase):
         self.refresh_figures()
 
 
-def frozen_on(store: Store, scenario_id: str) -> dt.date | None:
+def read_scenario(store: Reader, scenario_id: str, beside: Plan | None = None) -> Opened:
+    """A scenario with what it is compared with, remembered as the last one."""
+    plan = store.plan(scenario_id)
+    store.remember_last(scenario_id)
+    info = next(info for info in store.scenarios() if info.id == scenario_id)
+    return Opened(scenario_id, plan, beside or base_of(store, scenario_id), info.frozen_on, info.is_example)
+
+
+def frozen_on(store: Reader, scenario_id: str) -> dt.date | None:
     """The date a scenario was frozen; None where it is not."""
     return next(info.frozen_on for info in store.scenarios() if info.id == scenario_id)
 
 
-def base_of(store: Store, scenario_id: str) -> Plan | None:
+def base_of(store: Reader, scenario_id: str) -> Plan | None:
     """The scenario that one was branched from, where the store still has it whole."""
     bases = {info.id: info.base_id for info in store.scenarios()}
     base_id = bases.get(scenario_id)

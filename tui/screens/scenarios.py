@@ -33,6 +33,7 @@ class ScenariosScreen(Screen[None]):
     """Shows the scenarios of the store over the workspace, whose commands do the work."""
 
     CSS_PATH = "scenarios.tcss"
+    OWN_COMMANDS = SCENARIO_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding for command in SCENARIO_COMMANDS),
         Binding("down", "step(1)", show=False),
@@ -81,7 +82,7 @@ class ScenariosScreen(Screen[None]):
 
     async def _load(self, cursor: str = "") -> None:
         """Read the list anew, the cursor on a scenario or where it was."""
-        infos = await self._workspace.desk.ask(lambda store: store.scenarios())
+        infos = await self._workspace.desk.look(lambda store: store.scenarios())
         if not self.is_attached:
             return  # left meanwhile
         self._infos = {info.id: info for info in infos}
@@ -144,7 +145,7 @@ class ScenariosScreen(Screen[None]):
     async def _summary_of(self, scenario_id: str) -> Summary:
         desk = self._workspace.desk
         try:
-            plan = await desk.ask(lambda store: store.plan(scenario_id))
+            plan = await desk.look(lambda store: store.plan(scenario_id))
         except desk.errors:
             return UNKNOWN_SUMMARY
         return await self._workspace.off_loop(lambda: summary(plan))

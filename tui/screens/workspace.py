@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from textwrap import dedent
 from typing import ClassVar
@@ -17,9 +18,11 @@ from scenarios.plan import Plan
 from scenarios.scopes import scopes
 from scenarios.totals import WHOLE_PLAN, Scope
 from tui import format as fmt
-from tui.commands import BINDINGS
+from tui.commands import BINDINGS, COMMANDS
 from tui.desk import Desk
+from tui.headline import to_note
 from tui.headlines import headlines
+from tui.held_keys import HeldKeys
 from tui.screens.compare_commands import CompareCommands
 from tui.screens.drafting import Drafting
 from tui.screens.elsewhere import Elsewhere
@@ -58,9 +61,11 @@ class Workspace(
 
     CSS_PATH = "workspace.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    OWN_COMMANDS = COMMANDS
+    AUTO_FOCUS = "#grid"
 
-    def __init__(self, desk: Desk, open_file: Path | None) -> None:
-        super().__init__(desk, open_file)
+    def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:
+        super().__init__(desk, open_file, held)
         self.keep_drafts_of(desk.path)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
@@ -92,14 +97,33 @@ class Workspace(
         self.chosen_sheets = {tab: of_tab(tab)[0] for tab in TABS}
         self.cursors = dict[str, tuple[str, str] | None]()
         self.show_tabs()
-        self.grid.focus()
+        if self.ahead is not None:
+            self.opened(self.ahead)
+            self.query_one("#guide").set_class(self.ahead.is_example, "-on")
         self.begin(self._start())
         self.keep_looking()
 
     async def _start(self) -> None:
-        await self.open_first()
+        if self.session is None:
+            await self.open_first()
         if self.session is not None:
+            self.note_figures()
+            await self._painted()
+            await self.held.hand_on()
             await self.offer_drafts()
+
+    async def _painted(self) -> None:
+        """Wait until everything is where it belongs, the cursor too."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
+
+    def note_figures(self) -> None:
+        """Note the headline figures of the whole plan, for the first screen of the next start."""
+        if self.session is not None:
+            scenario_id, view = self.session.scenario_id, self.session.committed.within(WHOLE_PLAN)
+            figures = to_note(headlines(view, self.session.like.within(WHOLE_PLAN)))
+            self.desk.submit_look(lambda store: store.note(scenario_id, view.plan, figures))
 
     def opened(self, scenario: Opened) -> None:
         """Begin a session with a scenario, in the scope looked at before where it has that too."""

@@ -17,6 +17,7 @@ from scenarios.problems import Faulty
 from store.errors import Frozen, NameTaken, NoSuchScenario
 from store.stale import StaleRow
 from tui.desk import Desk
+from tui.held_keys import HeldKeys
 from tui.session import Session
 from tui.sheets.sheet import Sheet
 from tui.widgets.grid import PlanGrid
@@ -30,20 +31,25 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Opened:
-    """A scenario as the store has it, with the plan that it is compared with and the date it was frozen, if any."""
+    """A scenario as the store has it, with the plan that it is compared with and the date it was frozen, if any.
+
+    `is_example` says whether it is one that came with the product.
+    """
 
     scenario_id: str
     plan: Plan
     base: Plan | None
     frozen_on: dt.date | None
+    is_example: bool
 
 
 class WorkspaceBase(Screen[None]):
     """The session on a screen. Commands change it through `take`; nothing else writes."""
 
-    def __init__(self, desk: Desk, open_file: Path | None) -> None:
+    def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:
         super().__init__()
         self.desk = desk
+        self.held = held
         self.open_file = open_file
         self.asking = 0
         """How many dialogs are open, or are answered but not yet acted on."""
@@ -83,7 +89,9 @@ class WorkspaceBase(Screen[None]):
         self.notify(text, title=title, severity="warning" if trouble else "information", markup=False)
 
     async def ask(self, screen: Screen[Result]) -> Result | None:
-        """What a dialog is answered with. Only within a worker."""
+        """What a dialog is answered with. Only within a worker. Keys that waited for a plan do not answer it."""
+        if self.session is None and self.held.drop():
+            self.say("What you typed before this question was for the plan, and was not used.")
         self.asking += 1
         try:
             return await self.app.push_screen_wait(screen)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.content import Content
 
-from tui.headlines import Headline
+from tui.headline import Headline
 from tui.widgets.words import Words
 
 GAP = 1
@@ -18,11 +20,17 @@ class FiguresStrip(Words):
         "says by how much each differs from the scenario this one is based on, or from how it was opened."
     )
 
+    def __init__(self, headlines: tuple[Headline, ...] = (), **options: Any) -> None:
+        super().__init__(_lines(headlines), **options)
+
     def show(self, headlines: tuple[Headline, ...]) -> None:
         """Show these figures."""
-        columns = [_column(headline) for headline in headlines]
-        lines = [Content.assemble(*(column[line] for column in columns)) for line in range(3)]
-        self.say(Content("\n").join(lines))
+        self.say(_lines(headlines))
+
+
+def _lines(headlines: tuple[Headline, ...]) -> Content:
+    columns = [_column(headline) for headline in headlines]
+    return Content("\n").join(Content.assemble(*(column[line] for column in columns)) for line in range(3))
 
 
 def _column(headline: Headline) -> tuple[Content, Content, Content]:

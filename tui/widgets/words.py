@@ -9,7 +9,12 @@ from textual.widgets import Static
 class Words(Static):
     """A text of which every change is told by `say`."""
 
-    def __init__(self, words: str | Content = "", *, id: str | None = None) -> None:  # noqa: A002 - the name every widget has for it
+    def __init__(
+        self,
+        words: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002 - the name every widget has for it
+    ) -> None:
         self._said = Content(words) if isinstance(words, str) else words
         super().__init__(self._said, id=id)
 
