@@ -21,6 +21,9 @@ from tui.widgets.cell_editor import CellEditor
 SIZE = (120, 36)
 
 
+QUIET_TURNS = 5
+
+
 @dataclass
 class Driver:
     """Hands on the keyboard and eyes on the screen."""
@@ -47,9 +50,17 @@ class Driver:
     async def settled(self) -> None:
         """Wait until the store has done what was asked, and the screen shows it."""
         for _ in range(2):
-            await self.pilot.pause()
+            await self._drained()
             await self.app.desk.ask(lambda _: None)
         await self.pilot.pause()
+
+    async def _drained(self) -> None:
+        """Wait until no widget has a message to deal with, for some turns of the loop."""
+        turns = 0
+        while turns < QUIET_TURNS:
+            await asyncio.sleep(0)
+            nodes = (self.app, *self.app.screen.walk_children(with_self=True))
+            turns = 0 if any(node.message_queue_size for node in nodes) else turns + 1
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after another."""
