@@ -10,6 +10,8 @@ from sqlmodel import Session, SQLModel, create_engine, select
 
 from benchmarks._record import Result
 from benchmarks._timing import in_turn
+from scenarios.plan import Plan
+from store.plans import read_plan
 from store.store import Store
 from store.tables import PLAN_CLASSES
 from tests.scenarios.county import county
@@ -29,7 +31,12 @@ def rows() -> list[Result]:
                 return [row for table in PLAN_CLASSES.values() for row in session.exec(_of(table, scenario_id))]
 
         assert len(objects()) == sum(len(plan.rows(table)) for table in PLAN_CLASSES)
-        times = in_turn({"ours": lambda: store.plan(scenario_id), "theirs": objects})
+
+        def plan() -> Plan:
+            with store.link.looking() as connection:
+                return read_plan(connection, scenario_id)
+
+        times = in_turn({"ours": plan, "theirs": objects})
         store.close()
         engine.dispose()
     return [Result("county loaded from the store", "SQLModel ORM objects", times["ours"], times["theirs"], at_least=5)]

@@ -346,9 +346,21 @@ class Plan(BaseModel):
         return Plan.model_construct(**{name: getattr(self, name) for name in TABLES} | single)
 
     @cached_property
-    def by_ref(self) -> dict[str, dict[str, Row]]:
+    def by_ref(self) -> ByRef:
         """Every row by table, then by ref."""
-        return {table: {row.ref: row for row in self.rows(table)} for table in TABLES}
+        return ByRef(self)
+
+
+class ByRef(dict[str, dict[str, Row]]):
+    """Rows of a plan by table, then by ref; a table's are looked up when they are first asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self._plan = plan
+
+    def __missing__(self, table: str) -> dict[str, Row]:
+        found = self[table] = {row.ref: row for row in self._plan.rows(table)}
+        return found
 
 
 TABLES: dict[str, type[Row]] = {

@@ -38,7 +38,8 @@ class Row(BaseModel):
     @property
     def ref(self) -> str:
         """The row's name within its table, stable from scenario to scenario."""
-        return "/".join([getattr(self, field) for field in self.KEY])
+        values = vars(self)
+        return "/".join([values[field] for field in self.KEY])
 
 
 def end_not_before_start(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -20,18 +20,27 @@ if TYPE_CHECKING:
 def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
     """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
     found = digests.kept_rows(connection, scenario_id)
+    plan = _made(found, scenario_id)
+    digests.check(connection, scenario_id, found)
+    return plan
+
+
+def check_rows(connection: AnyConnection, scenario_id: str) -> None:
+    """Raises StoreDamaged where rows of a scenario are not as its checksums say."""
+    digests.check(connection, scenario_id, digests.kept_rows(connection, scenario_id))
+
+
+def _made(found: dict[str, digests.Found], scenario_id: str) -> Plan:
     tables: dict[str, Any] = {table: _values(table, found[table]) for table in TABLES}
     if not tables["header"]:
         raise NoSuchScenario(scenario_id)
     single = {table: tables[table][0] for table in SINGLE if tables[table]}
     try:
-        plan = Plan.model_validate(tables | single)
+        return Plan.model_validate(tables | single)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = " › ".join(str(part) for part in fault["loc"])
         raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
-    digests.check(connection, scenario_id, found)
-    return plan
 
 
 def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:

@@ -13,7 +13,7 @@ from scenarios.problems import Faulty
 from tui import format as fmt
 from tui.figures import FIGURES
 from tui.screens.dialogs import Choice, Choose
-from tui.screens.scenario_commands import ScenarioCommands
+from tui.screens.scenario_commands import ScenarioCommands, read_scenario
 from tui.screens.view_commands import ViewCommands
 from tui.session import View
 from tui.sheets.compared import EFFECTS
@@ -23,7 +23,9 @@ from tui.widgets import grid_messages as told
 
 if TYPE_CHECKING:
     from scenarios.plan import Plan
+    from store.reader import Reader
     from store.store import ScenarioInfo
+    from tui.screens.workspace_base import Opened
 
 MOST_BESIDE = 2
 
@@ -132,12 +134,16 @@ class CompareCommands(ScenarioCommands, ViewCommands):
     async def _flip(self) -> None:
         session = self.working
         name = session.reference_name or self.came_from
-        infos = await self.desk.ask(lambda store: store.scenarios())
-        other = next((info.id for info in infos if info.name == name), None)
-        if other is None:
+
+        def other(store: Reader) -> Opened | None:
+            found = next((info.id for info in store.scenarios() if info.name == name), None)
+            return None if found is None else read_scenario(store, found, session.plan)
+
+        scenario = await self.desk.look_saved(other)
+        if scenario is None:
             self.say("Nothing to flip to: branch this scenario (b), or choose one to compare with (C).")
-            return
-        await self.open_scenario(other, beside=session.plan)
+        else:
+            self.opened(scenario)
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""

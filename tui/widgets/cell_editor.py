@@ -54,12 +54,12 @@ class CellEditor(Input, can_focus=False):
 
     def open(self, text: str, column: GridColumn, *, selects: bool) -> None:
         """Begin with a text: selected whole, or with the caret at its end."""
-        self.is_open = True
         self.suggester = SuggestFromList(column.choices, case_sensitive=False) if column.choices else None
         self.value = text
         self.cursor_position = len(text)
         if selects:
             self.select_all()
+        self.is_open = True
 
     def caret(self, patch: Patch) -> Offset:
         """Where the caret is drawn."""

@@ -82,8 +82,7 @@ class Plot(Widget):
 
     def render_line(self, y: int) -> Strip:
         """A line of the plot."""
-        strip = self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)
 
 
 class Chart(Vertical):

@@ -60,7 +60,8 @@ class Picture:
             Strip([Segment(labels.get(y, "").rjust(beside - 1) + " ", ground), *canvas.segments(y, ground)])
             for y in range(size.height - 1)
         ]
-        return [*rows, Strip([Segment(" " * beside + _below(self.periods, canvas.width), ground)])]
+        below = Segment(" " * beside + _below(self.periods, canvas.width), ground)
+        return [row.adjust_cell_length(size.width, ground) for row in (*rows, Strip([below]))]
 
 
 class Canvas:
