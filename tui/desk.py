@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import StoreError, StoreLocked
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from store.reader import Reader
     from store.store import Applied, Store
 
+LET_PAINT = 0.05
+"""Seconds that a change waits at most for the screen to be painted: Python runs one thread at a time."""
 SLOW = 1.0
 """Seconds after which a piece of work is said to be held up."""
 Answer = TypeVar("Answer")
@@ -131,14 +134,16 @@ class Desk:
             self._store = Store.of(self._looked_into())
         return self._store
 
-    def apply(self, scenario_id: str, change: Change) -> Future[Applied]:
+    def apply(self, scenario_id: str, change: Change, after: Event) -> Future[Applied]:
         """Store a change, after those that could not be stored before. One that is refused is left, with the later.
 
-        Where an earlier one has branched an example, this follows to the branch.
+        Where an earlier one has branched an example, this follows to the branch. It begins once `after` is set, as
+        what it changes has been painted, or when that takes long.
         """
         unsaved = (scenario_id, change)
 
         def work(store: Store) -> Applied:
+            after.wait(LET_PAINT)
             if not any(each is unsaved for each in self._unsaved):  # it is there already where this is tried again
                 self._unsaved.append(unsaved)
             return self._save(store)[-1]

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
@@ -141,8 +142,10 @@ class WorkspaceBase(Screen[None]):
         then = session.plan
         session.commit(change)
         session.saving += 1
-        future = self.desk.apply(session.scenario_id, change)
+        painted = Event()
+        future = self.desk.apply(session.scenario_id, change, painted)
         self.refresh_figures()
+        self.call_after_refresh(painted.set)
         self.begin(self._saved(session, future, then, change))
 
     def drafts_stored(self) -> None:
