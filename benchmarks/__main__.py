@@ -12,7 +12,7 @@ from importlib import import_module
 from benchmarks._machine import machine
 from benchmarks._record import Result, markdown_table, plain_table, summary
 
-MODULES = ("workbook", "projection", "keys", "start", "files", "loading", "comparing", "money")
+MODULES = ("workbook", "projection", "keys", "large", "start", "files", "loading", "comparing", "money")
 """Each has `rows()`; in the order of the table."""
 GROWTH = "growth"
 

@@ -32,11 +32,11 @@ def rows() -> list[Result]:
 
         assert len(objects()) == sum(len(plan.rows(table)) for table in PLAN_CLASSES)
 
-        def plan() -> Plan:
+        def read() -> Plan:
             with store.link.looking() as connection:
                 return read_plan(connection, scenario_id)
 
-        times = in_turn({"ours": plan, "theirs": objects})
+        times = in_turn({"ours": read, "theirs": objects})
         store.close()
         engine.dispose()
     return [Result("county loaded from the store", "SQLModel ORM objects", times["ours"], times["theirs"], at_least=5)]
