@@ -20,8 +20,8 @@ from scenarios.problems import Faulty, Gathering, Problem, shortened, shown
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
-MAX_VALUES = 200_000
-"""Keys and values of a file: about twenty thousand rows."""
+MAX_VALUES = 120_000
+"""Keys and values of a file: a megabyte as plans are written has fewer."""
 PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -243,9 +243,9 @@ _LEAVERS = _HEAD + "teams:\n" + "".join(f"  team-{n}: {{name: A}}\n" for n in ra
 _LINE = "establishment: {a: {posts: 1, in_post: 1}}"
 
 
-def filled(head: str, row: str, end: str) -> str:
-    """A head, and a row numbered on and on as far as a file may go."""
-    rows, room = [head], ROOM - len(head) - len(end)
+def filled(head: str, row: str, end: str, most: int = ROOM) -> str:
+    """A head, and a row numbered on and on as far as a file may go, or up to so many bytes."""
+    rows, room = [head], most - len(head) - len(end)
     for number in range(room):
         text = row.replace("#", str(number))
         room -= len(text)

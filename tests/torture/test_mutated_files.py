@@ -24,7 +24,7 @@ def test_mutated_files(tmp_path: Path) -> None:
 
 def test_a_file_full_of_misspelt_names_is_refused_before_every_one_has_been_looked_up() -> None:
     with pytest.raises(Faulty) as refused:
-        parse_plan(filled(*LEAVERS_OF_NO_TEAM).encode())
+        parse_plan(filled(*LEAVERS_OF_NO_TEAM, 700_000).encode())
     assert len(refused.value.problems) == MOST_FAULTS + 1
     told = f"found {MOST_FAULTS:,} faults; allowed: none; what follows was not read"
     assert told in [problem.what for problem in refused.value.problems]
