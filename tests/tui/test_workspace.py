@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual import events
-from textual.widgets import Input
 
 from scenarios.examples import examples
 from scenarios.files import read_plan
@@ -396,12 +394,3 @@ async def test_a_name_that_will_not_do_is_refused_where_it_is_asked_for(store: P
         await app.press("enter")
         assert "Ours" in app.screen.splitlines()[0]
         assert "vs West Sussex, March 2019" in app.screen.splitlines()[0]
-
-
-async def test_what_is_typed_behind_a_command_goes_into_its_dialog(store: Path) -> None:
-    async with driven(store) as app:
-        for event in (events.Key("slash", "/"), events.Paste("County"), events.Key("x", "x")):
-            app.app.post_message(event)
-        while not (found := list(app.app.screen.query(Input))) or not found[0].value.endswith("x"):
-            await app.pilot.pause()
-        assert found[0].value == "Countyx"
