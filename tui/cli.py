@@ -160,7 +160,7 @@ def _app(arguments: argparse.Namespace) -> int:
     # Threads for the algebra of large matrices, of which there is none here, take time and room at the start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is painted right after something else, as figures after the digit typed, waits no sixtieth of a second.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
+    os.environ.setdefault("TEXTUAL_FPS", "500")
     # Nothing that is made at the start is rubbish: the app looks for that once the plan is there.
     gc.disable()
     from tui.app import run

@@ -120,9 +120,9 @@ class PlanGrid(GridView):
         self._note.say(column.hint)
         self._go(self._place, self._place, self.cursor)
         self._lay_out()
-        self.post_message(told.EditBegan(self, *self.cursor, self._edit.text))
+        self.screen.post_message(told.EditBegan(self, *self.cursor, self._edit.text))
         if text is not None:
-            self.post_message(told.EditChanged(self, *self.cursor, text))
+            self.screen.post_message(told.EditChanged(self, *self.cursor, text))
 
     def _initial_text(self) -> str:
         names = self.table.names(self._place)
@@ -167,11 +167,11 @@ class PlanGrid(GridView):
             self._step(direction, edit.column)
             return
         edit.awaited = direction
-        self.post_message(told.EditCommitted(self, edit.row_key, edit.column, edit.text, direction))
+        self.screen.post_message(told.EditCommitted(self, edit.row_key, edit.column, edit.text, direction))
 
     def _cancel(self) -> None:
         if self._edit:
-            self.post_message(told.EditCancelled(self, self._edit.row_key, self._edit.column))
+            self.screen.post_message(told.EditCancelled(self, self._edit.row_key, self._edit.column))
         self._close()
 
     def _close(self) -> None:
@@ -295,11 +295,11 @@ class PlanGrid(GridView):
             edit.text = self._editor.value
             self._note.say(self.table.columns[self._place.column].hint)
             self._lay_out()
-            self.post_message(told.EditChanged(self, edit.row_key, edit.column, edit.text))
+            self.screen.post_message(told.EditChanged(self, edit.row_key, edit.column, edit.text))
 
     def _paste(self, text: str) -> None:
         if self.cursor and text:
-            self.post_message(told.Pasted(self, *self.cursor, parse_block(text)))
+            self.screen.post_message(told.Pasted(self, *self.cursor, parse_block(text)))
 
     def action_edit(self) -> None:
         """Edit the cursor's cell."""
@@ -309,7 +309,7 @@ class PlanGrid(GridView):
         """Ask for the selected cells to be emptied."""
         cells = tuple(self.table.names(place) for place in self._selected() if self.table.is_editable(place))
         if cells:
-            self.post_message(told.Cleared(self, cells))
+            self.screen.post_message(told.Cleared(self, cells))
 
     def action_paste(self) -> None:
         """Paste what was last copied in this app."""
