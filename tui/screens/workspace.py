@@ -68,7 +68,7 @@ class Workspace(
         super().__init__(desk, open_file, held)
         self.keep_drafts_of(desk.path)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-short"), (30, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (20, "-short"), (30, "-tall")]
 
     def compose(self) -> ComposeResult:
         """Title and figures above, scope and table in the middle, chart and keys below."""
@@ -76,9 +76,9 @@ class Workspace(
             yield Words("Caseload Planner  opening…", id="title")
             yield Words(id="state")
         yield FiguresStrip(id="strip")
-        yield TabBar(len(TABS), hint="[ ]", widget_id="tabs")
+        yield TabBar(hint="[ ]", widget_id="tabs")
         with Horizontal(id="sheet-line"):
-            yield TabBar(max(len(of_tab(tab)) for tab in TABS), hint="< >", widget_id="sheets")
+            yield TabBar(hint="< >", widget_id="sheets")
             yield Words(id="scope-name")
         yield Words(Content.styled(GUIDE, "$text-accent"), id="guide")
         yield Words(id="against")

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Static
 
-AROUND = 2
-
-
-class _Tab(Static):
-    def __init__(self, index: int) -> None:
-        super().__init__(classes="tab")
-        self.index = index
+from tui.widgets.words import Words
 
 
-class TabBar(Horizontal):
+class TabBar(Words):
     """Labels in a line, one of them chosen. The chosen one is told by brackets too, not by colour alone."""
 
     @dataclass
@@ -35,41 +28,42 @@ class TabBar(Horizontal):
             """The bar it was clicked in."""
             return self.bar
 
-    def __init__(self, most: int, *, hint: str, widget_id: str) -> None:
+    def __init__(self, *, hint: str, widget_id: str) -> None:
+        """`hint` is the keys that step through the labels."""
         super().__init__(id=widget_id)
-        self._most = most
         self._hint = hint
-        self._shown: tuple[list[str], int] = ([], 0)
-
-    def compose(self) -> ComposeResult:
-        """As many labels as there may ever be, then the keys that step through them."""
-        yield from (_Tab(index) for index in range(self._most))
-        yield Static(Content.styled(self._hint, "$text-muted"), classes="hint")
+        self._labels: list[str] = []
+        self._chosen = 0
+        self._ends: list[int] = []
 
     def show(self, labels: list[str], chosen: int) -> None:
         """Show these labels, one of them chosen."""
-        self._shown = (labels, chosen)
-        room = self.content_size.width
-        is_tight = 0 < room < sum(len(label) + AROUND for label in labels)
-        for index, tab in enumerate(self.query(_Tab)):
-            tab.display = index < len(labels)
-            if index < len(labels):
-                on = index == chosen
-                tab.update(Content.styled(_written(labels[index], on, is_tight), "bold" if on else ""))
-                tab.set_class(on, "-chosen")
-        self.query_one(".hint").display = len(labels) > 1
+        self._labels, self._chosen = labels, chosen
+        texts = self._written()
+        self._ends = list(accumulate(map(len, texts)))
+        styles = ("bold $primary" if index == chosen else "" for index in range(len(labels)))
+        shown = [Content.styled(text, style) for text, style in zip(texts, styles, strict=True)]
+        hint = Content.styled(self._hint if len(labels) > 1 else "", "$text-muted")
+        self.say(Content.assemble(*shown, hint), layout=self.styles.is_auto_width)
+
+    def _written(self) -> list[str]:
+        """The labels, with as much between them as there is room for."""
+        loose = [f"[{each}] " if on else f" {each}  " for each, on in self._each()]
+        close = [f"[{each}]" if on else f" {each} " for each, on in self._each()]
+        tight = [f"[{each}] " if on else f"{each} " for each, on in self._each()]
+        room = 0 if self.styles.is_auto_width else self.content_size.width - len(self._hint)
+        return next((texts for texts in (loose, close) if sum(map(len, texts)) <= room or not room), tight)
+
+    def _each(self) -> list[tuple[str, bool]]:
+        return [(label, index == self._chosen) for index, label in enumerate(self._labels)]
 
     def on_resize(self) -> None:
         """Leave less room between labels where there is little."""
-        self.show(*self._shown)
+        self.show(self._labels, self._chosen)
 
     def on_click(self, event: Click) -> None:
         """Say which label was clicked."""
-        if isinstance(event.widget, _Tab):
-            self.post_message(self.Chosen(self, event.widget.index))
-
-
-def _written(label: str, on: bool, is_tight: bool) -> str:  # noqa: FBT001 - how a label is written is made of these
-    if on:
-        return f"[{label}] " if is_tight else f"[{label}]"
-    return f"{label} " if is_tight else f" {label} "
+        offset = event.get_content_offset(self)
+        index = len(self._labels) if offset is None else bisect_right(self._ends, offset.x)
+        if index < len(self._labels):
+            self.post_message(self.Chosen(self, index))
