@@ -60,7 +60,8 @@ def _seen(connection: sqlite3.Connection) -> Glance:
 def _noted(connection: sqlite3.Connection, scenario_id: str) -> str:
     """What was noted of a scenario, if its plan is still what it was then."""
     kept = settings.read(connection, _NOTED)
-    text = json.loads(kept)[0] if kept else ""
+    found = json.loads(kept) if kept else None
+    text = found[0] if isinstance(found, list) and found else ""
     return text if kept == _kept(connection, scenario_id, text) else ""
 
 

@@ -160,9 +160,11 @@ class CaseloadApp(App[int]):
 
     def on_unmount(self) -> None:
         """Finish what is being saved; what is shown is noted for the next start."""
-        if self._workspace is not None:
-            self._workspace.note_figures()
-        self.desk.close()
+        try:
+            if self._workspace is not None:
+                self._workspace.note_figures()
+        finally:
+            self.desk.close()
 
 
 def _collect_rubbish() -> None:

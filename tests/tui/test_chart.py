@@ -54,7 +54,7 @@ def test_a_line_goes_from_corner_to_corner_beside_its_values() -> None:
 @given(values, st.sampled_from(("-", SOLID)), st.integers(2, 90), st.integers(1, 12))
 def test_every_value_has_its_place(shown: list[float], mark: str, width: int, height: int) -> None:
     low, high = min(shown), max(shown) + 1.0
-    canvas = Canvas(max(width, len(shown)), height, low, high)
+    canvas = Canvas(Size(max(width, len(shown)), height), len(shown), low, high)
     canvas.draw(Line("", mark, "red", shown))
     rows = ["".join(each.text for each in canvas.segments(y, Style())) for y in range(height)]
     fine = 1 if mark else 2
@@ -65,8 +65,16 @@ def test_every_value_has_its_place(shown: list[float], mark: str, width: int, he
     assert set("".join(rows)) <= set(QUARTERS) | {"-"}
 
 
+def test_a_line_of_fewer_periods_ends_where_they_do() -> None:
+    long, short = Line("", "-", "red", [1.0] * 5), Line("", "x", "blue", [2.0] * 3)
+    assert [strip.text for strip in Picture([long, short], ["", "", "", "", ""]).strips(Size(13, 3), Style())][:2] == [
+        "2 xxxxxx     ",
+        "1 -----------",
+    ]
+
+
 def test_where_there_is_no_value_there_is_no_line() -> None:
-    canvas = Canvas(11, 1, 0.0, 1.0)
+    canvas = Canvas(Size(11, 1), 3, 0.0, 1.0)
     canvas.draw(Line("", "-", "red", [0.0, math.nan, 0.0]))
     assert "".join(each.text for each in canvas.segments(0, Style())).strip("- ") == ""
     assert "".join(each.text for each in canvas.segments(0, Style()))[1:10] == " " * 9

@@ -80,6 +80,12 @@ class Plot(Widget):
         """Draw it as large as it is now."""
         self.show(self._picture)
 
+    def notify_style_update(self) -> None:
+        """Draw it on the ground of another theme."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self.show(self._picture)
+
     def render_line(self, y: int) -> Strip:
         """A line of the plot."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)

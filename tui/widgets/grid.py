@@ -199,8 +199,8 @@ class PlanGrid(GridView):
 
     def _patches(self) -> Iterator[Patch]:
         self._drawn = None
-        if not self.table.rows:
-            return
+        if not self.table.rows or self._place.column >= len(self.table.columns):
+            return  # nothing to stand beside, or another table whose cursor is not placed yet
         cell, room = self.body.cell_region(self._place), self.body.scrollable_content_region.size
         if not 1 <= cell.y < room.height:
             return

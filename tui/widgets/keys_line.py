@@ -14,7 +14,9 @@ class KeysLine(Footer):
         self._said: list[tuple[str, str, bool]] = []
 
     def bindings_changed(self, screen: Screen[object]) -> None:
-        """Look at the keys that can be pressed now."""
+        """Look at the keys that can be pressed now; another window in front of the terminal changes none of them."""
+        if not screen.app.app_focus or screen is not self.screen:
+            return
         keys = [
             (each.binding.key, each.binding.description, each.enabled)
             for each in screen.active_bindings.values()

@@ -53,9 +53,10 @@ class Picture:
         heights = round_ticks(shown, max(size.height - 1, 3))
         labels = _labels(heights, size.height - 1)
         beside = max(map(len, labels.values())) + 1
-        canvas = Canvas(size.width - beside, size.height - 1, heights[0], heights[-1])
+        canvas = Canvas(Size(size.width - beside, size.height - 1), len(self.periods), heights[0], heights[-1])
         for line in self.lines:
-            canvas.draw(line)
+            if len(line.values):
+                canvas.draw(line)
         rows = [
             Strip([Segment(labels.get(y, "").rjust(beside - 1) + " ", ground), *canvas.segments(y, ground)])
             for y in range(size.height - 1)
@@ -65,11 +66,12 @@ class Picture:
 
 
 class Canvas:
-    """Cells to draw lines in, between a lowest value at the bottom and a highest at the top."""
+    """Cells to draw lines in: so many periods across, from a lowest value at the bottom to a highest at the top."""
 
-    def __init__(self, width: int, height: int, low: float, high: float) -> None:
-        self.width, self.height, self.low, self.high = max(width, 1), height, low, high
-        self._cells = [[(" ", "")] * self.width for _ in range(height)]
+    def __init__(self, size: Size, periods: int, low: float, high: float) -> None:
+        self.width, self.height = max(size.width, 1), size.height
+        self.periods, self.low, self.high = periods, low, high
+        self._cells = [[(" ", "")] * self.width for _ in range(size.height)]
 
     def draw(self, line: Line) -> None:
         """Draw a line over those that are there."""
@@ -86,9 +88,9 @@ class Canvas:
 
     def _points(self, values: Sequence[float], fine: int) -> Iterator[tuple[int, int]]:
         """The points of a line that has no holes but where there is no value."""
-        columns, rows = self.width * fine, self.height * fine
-        at = np.rint(np.linspace(0, columns - 1, len(values)))
-        between = np.interp(np.arange(columns if len(values) > 1 else 1), at, values)
+        columns, rows, values = self.width * fine, self.height * fine, values[: self.periods]
+        at = np.rint(np.arange(len(values)) * (columns - 1) / max(self.periods - 1, 1))
+        between = np.interp(np.arange(at[-1] + 1), at, values)
         heights = np.rint((self.high - between) / (self.high - self.low) * (rows - 1))
         before: int | None = None
         for x, height in enumerate(heights.tolist()):

@@ -1,0 +1,44 @@
+"""What is painted only where it changes is painted where it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widgets import Tree
+
+from tests.tui.driving import driven
+from tui.widgets.chart import Plot
+from tui.widgets.keys_line import KeysLine
+
+
+@pytest.mark.parametrize("size", [(62, 17), (80, 24), (120, 36)])
+async def test_another_table_comes_in_place_of_one_scrolled_to_its_end(store: Path, size: tuple[int, int]) -> None:
+    async with driven(store, size) as app:
+        await app.press("end", "greater_than_sign")
+        assert "[Teams]" in app.screen
+        await app.press("end", "right_square_bracket", "end", "left_square_bracket")
+        assert "[Teams]" in app.screen
+
+
+async def test_the_chart_stands_on_the_ground_of_another_theme(store: Path) -> None:
+    async with driven(store) as app:
+        app.app.theme = "textual-light"
+        await app.settled()
+        plot = app.workspace.query_one(Plot)
+        assert {segment.style.bgcolor for segment in plot.render_line(0) if segment.style} == {plot.rich_style.bgcolor}
+
+
+async def test_the_line_of_keys_follows_what_changed_behind_another_window(store: Path) -> None:
+    async with driven(store) as app:
+        app.app.post_message(events.AppBlur())
+        await app.settled()
+        app.workspace.set_focus(app.workspace.query_one(Tree))
+        await app.settled()
+        app.app.post_message(events.AppFocus())
+        await app.settled()
+        said = {key.description for key in app.workspace.query_one(KeysLine).query("FooterKey").results()}  # type: ignore[attr-defined]  # a widget of the framework that it does not export
+        shown = {each.binding.description for each in app.workspace.active_bindings.values() if each.binding.show}
+        assert said >= shown
+        assert "Edit" not in said
