@@ -12,7 +12,7 @@ from scenarios.drafts import blank_plan
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Plan
 from scenarios.text import clean_line, free_name
-from store.errors import Frozen, StoreDamaged
+from store.errors import Frozen, NoSuchScenario, StoreDamaged
 from tui.refusal import Refusal
 from tui.screens.dialogs import AskText, Confirm
 from tui.screens.scenarios import ScenariosScreen
@@ -233,7 +233,9 @@ def read_scenario(store: Reader, scenario_id: str, beside: Plan | None = None) -
     """A scenario with what it is compared with, remembered as the last one."""
     plan = store.plan(scenario_id)
     store.remember_last(scenario_id)
-    info = next(info for info in store.scenarios() if info.id == scenario_id)
+    info = next((info for info in store.scenarios() if info.id == scenario_id), None)
+    if info is None:
+        raise NoSuchScenario(scenario_id)
     return Opened(scenario_id, plan, beside or base_of(store, scenario_id), info.frozen_on, info.is_example)
 
 

@@ -98,7 +98,10 @@ class GridBody(ScrollView, can_focus=False):
         else:
             widths = fitted(table, (row for index in changed for row in table.rows[index : index + 1]), self._widths)
         moved = (
-            tuple(widths) != self._widths or table.columns != before.columns or bool(table.rows) != bool(before.rows)
+            tuple(widths) != self._widths
+            or table.columns != before.columns
+            or bool(table.rows) != bool(before.rows)
+            or table.empty != before.empty
         )
         self.layout_of_columns = Layout(widths)
         size = Size(self.layout_of_columns.total, len(table.rows) + HEAD_LINES) if table.rows else Size(0, 0)
