@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks._app import IN_TABLE, bare, make_store, planner
 from benchmarks._record import Result
-from benchmarks._terminal import Chunk, Terminal
+from benchmarks._terminal import QUIET, Chunk, Terminal
 from benchmarks._timing import Times, measured
 
 ENTER, RIGHT, UP, FLIP, WHOLE = b"\r", b"\x1b[C", b"\x1b[A", b"x", b"w"
@@ -48,8 +48,10 @@ def rows() -> list[Result]:
 class Keys:
     """Hands on the planner. An edit is three measures of the same key presses."""
 
-    def __init__(self, app: Terminal) -> None:
+    def __init__(self, app: Terminal, quiet: float = QUIET) -> None:
         self.app = app
+        self.quiet = quiet
+        """Seconds after which nothing more is taken to come."""
         self.count = 0
         self.sent: list[float] = []
         self.saved: list[float] = []
@@ -57,36 +59,40 @@ class Keys:
             DIGIT: self.digit,
             EDIT: self.edit,
             TO_TEAM: self.to_team,
-            TO_WHOLE: lambda: last(app.press(WHOLE)),
+            TO_WHOLE: lambda: last(self.press(WHOLE)),
             OTHER: self.switched,
         }
+
+    def press(self, keys: bytes) -> list[Chunk]:
+        """What comes of keys."""
+        return self.app.press(keys, self.quiet)
 
     def digit(self) -> float:
         """A figure typed on a cell: the editor opens and the figures of the county move."""
         self.count += 1
-        self.typed = self.app.press(b"%d" % (2 + self.count % 5))
+        self.typed = self.press(b"%d" % (2 + self.count % 5))
         assert "typing…" in shown(self.typed)
         return last(self.typed)
 
     def edit(self) -> float:
         """The figure taken, to the last byte but the word that it is saved."""
-        chunks = self.app.press(ENTER)
+        chunks = self.press(ENTER)
         assert "saved" in shown(chunks)
         self.saved.append(next(chunk.at for chunk in reversed(chunks) if "saved" in chunk.text))
         self.sent.append(float(sum(len(chunk.data) for chunk in (*self.typed, *chunks))))
-        self.app.press(UP)
+        self.press(UP)
         return last([chunk for chunk in chunks if not only_saved(chunk)])
 
     def switched(self) -> float:
         """The other scenario on the screen; then back to the first."""
-        spent = last(self.app.press(FLIP))
-        self.app.press(FLIP)
+        spent = last(self.press(FLIP))
+        self.press(FLIP)
         return spent
 
     def to_team(self) -> float:
         """Enter in the finder of teams."""
-        self.app.press(TEAM)
-        return last(self.app.press(ENTER))
+        self.press(TEAM)
+        return last(self.press(ENTER))
 
 
 def last(chunks: Sequence[Chunk]) -> float:

@@ -18,6 +18,8 @@ from tests.scenarios.county import county
 
 TEAMS, MONTHS, SCENARIOS, CHANGES = 500, 120, 1_000, 100_000
 ROUNDS = 5
+QUIET = 1.5
+"""Seconds after which nothing more is taken to come: longer than anything here takes."""
 UNDO, REDO, LIST, HISTORY, ESCAPE = b"u", b"r", b"o", b"h", b"\x1b"
 UNDONE, LISTED, TOLD = "a change undone", "the list of scenarios opened", "the history opened"
 
@@ -33,7 +35,7 @@ def rows() -> list[Result]:
             each.settle(1.0)
         for _ in range(POSTS):
             app.press(RIGHT)
-        keys = Keys(app)
+        keys = Keys(app, QUIET)
         more = {
             UNDONE: lambda: _and_back(keys, UNDO, REDO),
             LISTED: lambda: _and_back(keys, LIST, ESCAPE),
@@ -48,8 +50,8 @@ def rows() -> list[Result]:
 
 
 def _and_back(keys: Keys, there: bytes, back: bytes) -> float:
-    spent = last(keys.app.press(there))
-    keys.app.press(back)
+    spent = last(keys.press(there))
+    keys.press(back)
     return spent
 
 
