@@ -171,17 +171,19 @@ def _since(scenario_id: str, mark: int) -> Select[Any]:
     return wanted.order_by(ENTRIES.c.id.desc(), STEPS.c.number)
 
 
-def history(connection: Connection, scenario_id: str) -> tuple[HistoryEntry, ...]:
-    """What was done to a scenario, the latest first."""
+def history(connection: Connection, scenario_id: str, most: int | None) -> tuple[HistoryEntry, ...]:
+    """What was done to a scenario, the latest first; at most so many entries, or all."""
     touched = select(STEPS.c.entry_id).where(STEPS.c.scenario_id == scenario_id)
     kept = ENTRIES.select().where(ENTRIES.c.id.in_(touched) | ENTRIES.c.of.in_(touched))
-    rows = _rows_of(connection, scenario_id)
-    return tuple(_entry(row, rows) for row in connection.execute(kept.order_by(ENTRIES.c.id.desc())))
+    found = connection.execute(kept.order_by(ENTRIES.c.id.desc()).limit(most)).all()
+    rows = _rows_of(connection, scenario_id, min((row.of or row.id for row in found), default=0))
+    return tuple(_entry(row, rows) for row in found)
 
 
-def _rows_of(connection: Connection, scenario_id: str) -> dict[int, list[RowChange]]:
-    """The rows of a scenario that each change touched."""
-    steps = STEPS.select().where(STEPS.c.scenario_id == scenario_id, STEPS.c.table_name.in_(TABLES))
+def _rows_of(connection: Connection, scenario_id: str, first: int) -> dict[int, list[RowChange]]:
+    """The rows of a scenario that each change touched, from one entry on."""
+    of_plan = (STEPS.c.scenario_id == scenario_id, STEPS.c.table_name.in_(TABLES), STEPS.c.entry_id >= first)
+    steps = STEPS.select().where(*of_plan)
     rows: dict[int, list[RowChange]] = {}
     for kept in connection.execute(steps.order_by(STEPS.c.entry_id, STEPS.c.number)):
         rows.setdefault(kept.entry_id, []).append(_step(kept).row_change())

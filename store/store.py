@@ -251,10 +251,10 @@ class Store(Reader):
             scenario = self._not_frozen(connection, scenario_id)
             return self._edit(connection, scenario, past.returning(connection, scenario_id, entry_id))
 
-    def history(self, scenario_id: str) -> tuple[HistoryEntry, ...]:
-        """What was done to a scenario, the latest first."""
+    def history(self, scenario_id: str, most: int | None = None) -> tuple[HistoryEntry, ...]:
+        """What was done to a scenario, the latest first; at most so many entries, or all."""
         with self.link.reading() as connection:
-            return journal.history(connection, scenario_id)
+            return journal.history(connection, scenario_id, most)
 
     def remember_file(self, scenario_id: str, path: Path, digest: str) -> None:
         """Note the file that a scenario was saved to, and the sha256 of its bytes."""

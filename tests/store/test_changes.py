@@ -168,6 +168,7 @@ def test_a_new_change_ends_redo_but_stays_in_the_history(store: Store, scenario:
     values = [[(vars(row.before)["posts"], vars(row.after)["posts"]) for row in entry.rows] for entry in history]
     assert values == [[(1.0, 3.0)], [(2.0, 1.0)], [(1.0, 2.0)], []]
     assert history[1].label == f"Undo: {history[2].label}"
+    assert [store.history(scenario, most) for most in (1, 2, 9)] == [history[:1], history[:2], history]
 
 
 def test_nothing_to_undo_or_redo(store: Store) -> None:

@@ -17,23 +17,27 @@ if TYPE_CHECKING:
     from store.store import HistoryEntry
 
 
+MOST_LISTED = 1000
+"""Changes that the history lists at most."""
+
+
 class HistoryCommands(CellEditing, ScenarioCommands):
     """Commands on what was done before."""
 
-    async def _entries(self) -> tuple[HistoryEntry, ...]:
+    async def _entries(self, most: int | None = None) -> tuple[HistoryEntry, ...]:
         scenario_id = self.working.scenario_id
-        return await self.desk.ask(lambda store: store.history(scenario_id))
+        return await self.desk.ask(lambda store: store.history(scenario_id, most))
 
     def action_history(self) -> None:
         """Show every change of this scenario, and go back to one."""
         self.begin(self._history())
 
     async def _history(self) -> None:
-        session, entries = self.working, await self._entries()
+        session, entries = self.working, await self._entries(MOST_LISTED)
         choices = [Choice(str(entry.id), when(entry.when), in_words(session.plan, entry)) for entry in entries]
-        chosen = await self.ask(
-            Choose("History: every change, the latest first. Enter goes back to one.", choices, broad=True)
-        )
+        which = f"the latest {MOST_LISTED:,} changes" if len(entries) == MOST_LISTED else "every change"
+        question = f"History: {which}, the latest first. Enter goes back to one."
+        chosen = await self.ask(Choose(question, choices, broad=True))
         if chosen is not None:
             await self._go_back([str(entry.id) for entry in entries].index(chosen), entries)
 
