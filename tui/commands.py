@@ -87,7 +87,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_scenario", "", "New scenario", "Begin an empty plan."),
     Command("copy_table", "t", "Copy table", "Copy the whole table for a spreadsheet."),
     Command("table_to_file", "", "Table to file", "Write the whole table to a file that a spreadsheet opens."),
-    Command("history", "h", "History", "Every change: when, what, before and after. Go back to any of them."),
+    Command(
+        "history",
+        "h",
+        "History",
+        "Every change (the latest 1,000): when, what, before and after. Go back to any of them.",
+    ),
     Command("cell_history", "H", "History of the cell", "Every value the cell has had. Put one back."),
     Command("quit_app", "ctrl+q", "Quit", "Leave. Everything is saved already."),
 )
