@@ -25,9 +25,10 @@ def main() -> None:
     parser.add_argument("--markdown", action="store_true", help="print the table for a page")
     arguments = parser.parse_args()
     chosen = arguments.modules or [*MODULES, GROWTH]
-    unknown = set(chosen) - {*MODULES, GROWTH, LARGE}
+    known = (*MODULES, GROWTH, LARGE)
+    unknown = set(chosen) - set(known)
     if unknown:
-        parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are {', '.join((*MODULES, GROWTH, LARGE))}")
+        parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     rows: list[Result] = []
     for name in chosen:
         print(f"{name} …", file=sys.stderr, flush=True)
