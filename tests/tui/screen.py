@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 
 def screen_strips(app: App[Any]) -> list[Strip]:
@@ -23,10 +21,3 @@ def screen_lines(app: App[Any]) -> list[str]:
 def screen_text(app: App[Any]) -> str:
     """The whole screen as text."""
     return "\n".join(screen_lines(app))
-
-
-def widget_lines(widget: Widget) -> list[str]:
-    """The part of the screen that a widget takes up."""
-    region: Region = widget.region
-    rows = screen_strips(widget.app)[region.y : region.bottom]
-    return [strip.crop(region.x, region.right).text.rstrip() for strip in rows]

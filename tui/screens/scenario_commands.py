@@ -41,12 +41,9 @@ class ScenarioCommands(WorkspaceBase):
             if last is not None:
                 self.ahead = await self.desk.look(lambda store: read_scenario(store, last))
 
-    async def open_scenario(self, scenario_id: str, beside: Plan | None = None) -> None:
-        """Begin a session with a scenario of the store, and remember it as the last one.
-
-        It is compared with its base unless another is to stand beside it.
-        """
-        self.opened(await self.desk.look_saved(lambda store: read_scenario(store, scenario_id, beside)))
+    async def open_scenario(self, scenario_id: str) -> None:
+        """Begin a session with a scenario of the store, compared with its base, and remember it as the last one."""
+        self.opened(await self.desk.look_saved(lambda store: read_scenario(store, scenario_id)))
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -230,7 +227,7 @@ class ScenarioCommands(WorkspaceBase):
 
 
 def read_scenario(store: Reader, scenario_id: str, beside: Plan | None = None) -> Opened:
-    """A scenario with what it is compared with, remembered as the last one."""
+    """A scenario with what it is compared with, its base unless another is to stand beside it; noted as the last one."""
     plan = store.plan(scenario_id)
     store.remember_last(scenario_id)
     info = next((info for info in store.scenarios() if info.id == scenario_id), None)
