@@ -227,7 +227,7 @@ class ScenarioCommands(WorkspaceBase):
 
 
 def read_scenario(store: Reader, scenario_id: str, beside: Plan | None = None) -> Opened:
-    """A scenario with what it is compared with, its base unless another is to stand beside it; noted as the last one."""
+    """A scenario with its base, or another to stand beside it; noted as the one worked on last."""
     plan = store.plan(scenario_id)
     store.remember_last(scenario_id)
     info = next((info for info in store.scenarios() if info.id == scenario_id), None)
