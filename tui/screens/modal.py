@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
@@ -30,6 +32,18 @@ class Modal(ModalScreen[Result]):
         if self._early is not None:
             self._early.append(event)
             event.stop().prevent_default()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, with an answer. What is below is painted once: when this has gone and the answer has been acted on."""
+        painting = ExitStack()
+        painting.enter_context(self.app.batch_update())
+        gone = super().dismiss(result)
+        self.app.call_next(self.app.call_next, self._paint_below, painting)
+        return gone
+
+    def _paint_below(self, painting: ExitStack) -> None:
+        painting.close()
+        self.app.screen.check_idle()
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Hand over what was held, and what is on its way here, to the first that takes keys."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Tree
 
@@ -36,6 +35,7 @@ from tui.session import Session, View
 from tui.sheets.registry import SHEETS, TABS, of_tab
 from tui.sheets.shown import shown_table
 from tui.verdict import verdict
+from tui.widgets.beside import Beside
 from tui.widgets.chart import Chart
 from tui.widgets.grid import PlanGrid
 from tui.widgets.keys_line import KeysLine
@@ -63,6 +63,7 @@ class Workspace(
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     OWN_COMMANDS = COMMANDS
     AUTO_FOCUS = "#grid"
+    BLANK: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:
         super().__init__(desk, open_file, held)
@@ -72,21 +73,20 @@ class Workspace(
 
     def compose(self) -> ComposeResult:
         """Title and figures above, scope and table in the middle, chart and keys below."""
-        with Horizontal(id="title-line"):
+        with Beside(id="title-line"):
             yield Words("Caseload Planner  opening…", id="title")
             yield Words(id="state")
         yield FiguresStrip(id="strip")
         yield TabBar(hint="[ ]", widget_id="tabs")
-        with Horizontal(id="sheet-line"):
+        with Beside(id="sheet-line"):
             yield TabBar(hint="< >", widget_id="sheets")
             yield Words(id="scope-name")
         yield Words(Content.styled(GUIDE, "$text-accent"), id="guide")
         yield Words(id="against")
         yield Words(id="verdict")
-        with Horizontal(id="middle"):
+        with Beside(id="middle"):
             yield ScopePanel(widget_id="scope")
-            with Vertical(id="sheet"):
-                yield PlanGrid(edit_text=self.text_to_edit, id="grid")
+            yield PlanGrid(edit_text=self.text_to_edit, id="grid")
         yield Chart(widget_id="chart")
         yield KeysLine()
         yield Words("Caseload Planner needs a window of 60 × 16 or more.", id="too-small")

@@ -145,7 +145,7 @@ class WorkspaceBase(Screen[None]):
         painted = Event()
         future = self.desk.apply(session.scenario_id, change, painted)
         self.refresh_figures()
-        self.call_after_refresh(painted.set)
+        self.grid.body.call_after_refresh(painted.set)
         self.begin(self._saved(session, future, then, change))
 
     def drafts_stored(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import zip_longest
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -94,6 +95,7 @@ class Plot(Widget):
 class Chart(Vertical):
     """A chart of the scope, with a legend line above it."""
 
+    BLANK: ClassVar[bool] = True
     HELP = "## Chart\n\nPress `v` for the other chart: caseload against its target, or posts and staff by month."
 
     def __init__(self, widget_id: str) -> None:

@@ -66,9 +66,10 @@ class PlanGrid(GridView):
         id: str | None = None,  # noqa: A002 - the name every widget has for it
         classes: str | None = None,
     ) -> None:
-        self._editor = CellEditor(self._lay_out)
+        self._editor = CellEditor(self._redraw)
         self._note = CellNote()
         self._drawn: Patch | None = None
+        self._is_drawing_due = False
         self._edit: Edit | None = None
         self._ahead = TypeAhead(self, self._take, self._is_waiting)
         self._tabbed_from: str | None = None
@@ -119,10 +120,10 @@ class PlanGrid(GridView):
         self._editor.open(self._edit.text, column, selects=text is None and bool(column.choices))
         self._note.say(column.hint)
         self._go(self._place, self._place, self.cursor)
-        self._lay_out()
         self.screen.post_message(told.EditBegan(self, *self.cursor, self._edit.text))
         if text is not None:
             self.screen.post_message(told.EditChanged(self, *self.cursor, text))
+        self._redraw()
 
     def _initial_text(self) -> str:
         names = self.table.names(self._place)
@@ -192,8 +193,19 @@ class PlanGrid(GridView):
             place = self._within(self._place.row + STEPS[direction], home)
             self._go(place, place, self.cursor)
 
+    def _redraw(self) -> None:
+        """Have the editor and its note drawn, together with what the app makes of what is typed."""
+        if not self._is_drawing_due:
+            self._is_drawing_due = True
+            self.screen.call_later(self._draw_if_due)
+
+    def _draw_if_due(self) -> None:
+        if self._is_drawing_due:
+            self._lay_out()
+
     def _lay_out(self) -> None:
         """Draw the editor and its note by the cursor's cell; neither while that is scrolled out of view."""
+        self._is_drawing_due = False
         if self.is_mounted:
             self.body.lay_over(tuple(self._patches()))
 
@@ -290,12 +302,14 @@ class PlanGrid(GridView):
 
     async def _type(self, message: events.Key | events.Paste, edit: Edit) -> None:
         self.body.reveal(self._place)
+        self._is_drawing_due = True
         await self._editor.take(message)
         if self._editor.value != edit.text:
             edit.text = self._editor.value
             self._note.say(self.table.columns[self._place.column].hint)
-            self._lay_out()
             self.screen.post_message(told.EditChanged(self, edit.row_key, edit.column, edit.text))
+        self._is_drawing_due = False
+        self._redraw()
 
     def _paste(self, text: str) -> None:
         if self.cursor and text:

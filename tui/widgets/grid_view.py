@@ -23,6 +23,7 @@ FAR = 1_000_000
 class GridView(Widget, can_focus=True, can_focus_children=False):
     """Shows a table that the app hands to `show`. The cursor stays with its row and column from table to table."""
 
+    BLANK: ClassVar[bool] = True
     DEFAULT_CSS = """
     GridView { width: 1fr; height: 1fr; }
     """
