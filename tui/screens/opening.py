@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui.headline import Headline
 from tui.widgets.strip import FiguresStrip
+from tui.widgets.title_line import Part, TitleLine
 
 if TYPE_CHECKING:
     from tui.held_keys import HeldKeys
@@ -20,28 +18,22 @@ if TYPE_CHECKING:
 class Opening(Screen[None]):
     """Title and figures where the workspace will have them. Whatever is typed waits for the plan."""
 
-    CSS_PATH = "opening.tcss"
-
     def __init__(self, name: str, headlines: tuple[Headline, ...], held: HeldKeys) -> None:
         super().__init__()
         self._plan_name, self._headlines, self._held = name, headlines, held
 
     def compose(self) -> ComposeResult:
         """Title and figures."""
-        parts = [("Caseload Planner", "bold $primary"), (self._plan_name, "bold")]
-        title = Content("  ").join(Content.styled(text, style) for text, style in parts if text)
-        with Horizontal(id="title-line"):
-            yield Static(title, id="title")
-            yield Static(self._state, id="state")
-        yield FiguresStrip(self._headlines, id="strip")
+        yield TitleLine([("Caseload Planner", "product"), (self._plan_name, "name")], self._state)
+        yield FiguresStrip(self._headlines)
 
     @property
-    def _state(self) -> Content:
+    def _state(self) -> list[Part]:
         count = len(self._held)
-        waiting = f"{count} key{'' if count == 1 else 's'} waiting  " if count else ""
-        when = "as shown last  " if self._headlines else ""
-        return Content.assemble((waiting, "$text-warning"), when, ("opening…", "$text-warning"))
+        waiting = f"{count} key{'' if count == 1 else 's'} waiting" if count else ""
+        when = "as shown last" if self._headlines else ""
+        return [(waiting, "waiting"), (when, "plain"), ("opening…", "waiting")]
 
     def show_waiting(self) -> None:
         """Say how many keys wait."""
-        self.query_one("#state", Static).update(self._state)
+        self.query_one(TitleLine).show(right=self._state)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -23,6 +22,7 @@ from tui.widgets import grid_messages as told
 from tui.widgets.grid_model import GridRow
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.scenario_rows import ScenarioRows
+from tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from store.store import Applied, ScenarioInfo
@@ -61,9 +61,7 @@ class ScenariosScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The search above the list, what is known of the scenario under the cursor below it."""
-        with Horizontal(id="title-line"):
-            yield Static(Content.styled("Scenarios", "bold $primary"), id="title")
-            yield Static(Content("F1 Help"), id="hint")
+        yield TitleLine([("Scenarios", "product")], [("F1 Help", "quiet")])
         yield Input(placeholder="/ searches by name, base, “example” or “frozen”", id="search", compact=True)
         yield ScenarioRows("list")
         yield Static(id="name")

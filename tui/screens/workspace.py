@@ -42,6 +42,7 @@ from tui.widgets.keys_line import KeysLine
 from tui.widgets.scope_panel import ScopePanel
 from tui.widgets.strip import FiguresStrip
 from tui.widgets.tab_bar import TabBar
+from tui.widgets.title_line import Part, TitleLine
 from tui.widgets.words import Words
 
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
@@ -73,9 +74,7 @@ class Workspace(
 
     def compose(self) -> ComposeResult:
         """Title and figures above, scope and table in the middle, chart and keys below."""
-        with Beside(id="title-line"):
-            yield Words("Caseload Planner  opening…", id="title")
-            yield Words(id="state")
+        yield TitleLine([("Caseload Planner", "product")], [("opening…", "waiting")])
         yield FiguresStrip(id="strip")
         yield TabBar(hint="[ ]", widget_id="tabs")
         with Beside(id="sheet-line"):
@@ -146,8 +145,7 @@ class Workspace(
         session = self.session
         if session is None:
             return
-        self.query_one("#title", Words).say(title(session))
-        self.refresh_state()
+        self.query_one(TitleLine).show(left=title(session), right=state(session))
         self.query_one(FiguresStrip).show(headlines(session.view, session.like))
         self.query_one(ScopePanel).show(session.plan)
         scope_name = Content.styled(self._scope_name(session), "$text-muted")
@@ -156,11 +154,9 @@ class Workspace(
         self.explain()
 
     def refresh_state(self) -> None:
-        """Show whether everything is saved; laid out anew only where that takes more or less room."""
-        session, line = self.session, self.query_one("#state", Words)
-        if session is not None:
-            text = state(session)
-            line.say(text, layout=text.cell_length != line.content_size.width)
+        """Show whether everything is saved."""
+        if self.session is not None:
+            self.query_one(TitleLine).show(right=state(self.session))
 
     def refresh_comparison(self) -> None:
         """Show the table and the chart; on the Compare tab with what comes of it in two sentences."""
@@ -210,24 +206,22 @@ def within(plan: Plan, scope: Scope) -> Scope:
     return scope if any(scope == known for known, _ in scopes(plan)) else WHOLE_PLAN
 
 
-def title(session: Session) -> Content:
+def title(session: Session) -> list[Part]:
     """The left of the top line: the scenario, and what it is compared with."""
     compared = f"vs {session.reference_name}" if session.reference_name else ""
-    parts = [("Caseload Planner", "bold $primary"), (session.view.plan.header.name, "bold"), (compared, "$text-muted")]
-    return Content("  ").join(Content.styled(text, style) for text, style in parts if text)
+    return [("Caseload Planner", "product"), (session.view.plan.header.name, "name"), (compared, "quiet")]
 
 
-def state(session: Session) -> Content:
+def state(session: Session) -> list[Part]:
     """The right of the top line: the position date, and whether everything is saved."""
-    dated = f"as at {fmt.date(session.view.plan.header.as_at)}  "
-    return Content.assemble(dated, Content.styled(*_saved(session)))
+    return [(f"as at {fmt.date(session.view.plan.header.as_at)}", "plain"), _saved(session)]
 
 
-def _saved(session: Session) -> tuple[str, str]:
+def _saved(session: Session) -> Part:
     if session.frozen_on:
-        return f"frozen {fmt.date(session.frozen_on)}", "bold $text-accent"
+        return f"frozen {fmt.date(session.frozen_on)}", "frozen"
     if session.trouble:
-        return "NOT SAVED", "bold $text-error"
+        return "NOT SAVED", "trouble"
     if session.saving:
-        return "store busy, still saving…" if session.is_held_up else "saving…", "$text-warning"
-    return ("typing…", "$text-warning") if session.preview else ("  saved", "$text-success")
+        return "store busy, still saving…" if session.is_held_up else "saving…", "waiting"
+    return ("typing…", "waiting") if session.preview else ("saved", "done")

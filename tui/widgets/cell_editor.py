@@ -92,8 +92,8 @@ class CellEditor(Input, can_focus=False):
         """The text, so far to the left that the caret is in view, with a space on each side."""
         start = self._first(width)
         strip = Strip(self._drawn().render(self.app.console))
-        shown = strip.crop(start, start + width - 2).adjust_cell_length(width - 2, self.rich_style)
-        space = Strip([Segment(" ", self.rich_style)])
+        shown = strip.crop(start, start + width - 2).adjust_cell_length(width - 2, self.visual_style.rich_style)
+        space = Strip([Segment(" ", self.visual_style.rich_style)])
         return Strip.join([space, shown, space])
 
     def _first(self, width: int) -> int:
@@ -102,7 +102,7 @@ class CellEditor(Input, can_focus=False):
 
     def _drawn(self) -> Text:
         """The text with what is suggested after it, the selection and the caret."""
-        text = Text(self.value, self.rich_style, end="")
+        text = Text(self.value, self.visual_style.rich_style, end="")
         suggested = self._suggestion[len(self.value) :]
         text.append(suggested or " ", self.get_component_rich_style("input--suggestion"))
         if not self.selection.is_empty:

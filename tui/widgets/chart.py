@@ -71,7 +71,7 @@ class Plot(Widget):
     def show(self, picture: Picture) -> None:
         """Draw another picture in place of the one that is there."""
         self._picture = picture
-        before, self._strips = self._strips, picture.strips(self.size, self.rich_style)
+        before, self._strips = self._strips, picture.strips(self.size, self.visual_style.rich_style)
         beside = enumerate(zip_longest(before, self._strips))
         changed = [Region(0, y, self.size.width, 1) for y, (then, now) in beside if then != now]
         if changed:
@@ -89,7 +89,7 @@ class Plot(Widget):
 
     def render_line(self, y: int) -> Strip:
         """A line of the plot."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.visual_style.rich_style)
 
 
 class Chart(Vertical):

@@ -169,7 +169,7 @@ class GridBody(ScrollView, can_focus=False):
         return strip
 
     def _line(self, y: int) -> Strip:
-        ground, width = self.rich_style, self.size.width
+        ground, width = self.visual_style.rich_style, self.size.width
         if not self.table.rows:
             return self._empty_line(y)
         if y < HEAD_LINES:
@@ -199,7 +199,7 @@ class GridBody(ScrollView, can_focus=False):
             align, style = columns[column].align, self._style(Place(index, column), row.style(column))
             return Cell(row.texts[column], align, style, is_whole=align == "right")
 
-        return line(self.layout_of_columns, cell, self._window, self.rich_style)
+        return line(self.layout_of_columns, cell, self._window, self.visual_style.rich_style)
 
     def _style(self, place: Place, name: str) -> Style:
         style = self.get_component_rich_style(f"grid--{name or 'cell'}")
