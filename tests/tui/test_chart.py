@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.geometry import Size
 
-from tui.widgets.plot import QUARTERS, SOLID, Canvas, Line, Picture, round_ticks
+from tui.widgets.plot import QUARTERS, SOLID, Canvas, Frame, Line, Picture, round_ticks
 
+STYLES = {"": Style(), "red": Style(color="red")}
 values = st.lists(st.floats(0, 1e6), min_size=1, max_size=20)
 
 
@@ -54,12 +55,12 @@ def test_a_line_goes_from_corner_to_corner_beside_its_values() -> None:
 @given(values, st.sampled_from(("-", SOLID)), st.integers(2, 90), st.integers(1, 12))
 def test_every_value_has_its_place(shown: list[float], mark: str, width: int, height: int) -> None:
     low, high = min(shown), max(shown) + 1.0
-    canvas = Canvas(Size(max(width, len(shown)), height), len(shown), low, high)
+    canvas = Canvas(Frame(max(width, len(shown)), height, len(shown), low, high))
     canvas.draw(Line("", mark, "red", shown))
-    rows = ["".join(each.text for each in canvas.segments(y, Style())) for y in range(height)]
+    rows = ["".join(each.text for each in canvas.segments(y, STYLES)) for y in range(height)]
     fine = 1 if mark else 2
     for k, value in enumerate(shown):
-        x = round(k * (canvas.width * fine - 1) / max(len(shown) - 1, 1)) // fine
+        x = round(k * (canvas.frame.width * fine - 1) / max(len(shown) - 1, 1)) // fine
         y = round((high - value) / (high - low) * (height * fine - 1)) // fine
         assert rows[y][x] != " "
     assert set("".join(rows)) <= set(QUARTERS) | {"-"}
@@ -74,10 +75,10 @@ def test_a_line_of_fewer_periods_ends_where_they_do() -> None:
 
 
 def test_where_there_is_no_value_there_is_no_line() -> None:
-    canvas = Canvas(Size(11, 1), 3, 0.0, 1.0)
+    canvas = Canvas(Frame(11, 1, 3, 0.0, 1.0))
     canvas.draw(Line("", "-", "red", [0.0, math.nan, 0.0]))
-    assert "".join(each.text for each in canvas.segments(0, Style())).strip("- ") == ""
-    assert "".join(each.text for each in canvas.segments(0, Style()))[1:10] == " " * 9
+    assert "".join(each.text for each in canvas.segments(0, STYLES)).strip("- ") == ""
+    assert "".join(each.text for each in canvas.segments(0, STYLES))[1:10] == " " * 9
 
 
 @given(

@@ -6,9 +6,12 @@ Drawn here since a plotting library took half of the time that a key has.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from rich.segment import Segment
@@ -53,60 +56,76 @@ class Picture:
         heights = round_ticks(shown, max(size.height - 1, 3))
         labels = _labels(heights, size.height - 1)
         beside = max(map(len, labels.values())) + 1
-        canvas = Canvas(Size(size.width - beside, size.height - 1), len(self.periods), heights[0], heights[-1])
+        frame = Frame(max(size.width - beside, 1), size.height - 1, len(self.periods), heights[0], heights[-1])
+        canvas = Canvas(frame)
+        styles = {line.colour: ground + Style(color=line.colour) for line in self.lines} | {"": ground}
         for line in self.lines:
             if len(line.values):
                 canvas.draw(line)
         rows = [
-            Strip([Segment(labels.get(y, "").rjust(beside - 1) + " ", ground), *canvas.segments(y, ground)])
+            Strip([Segment(labels.get(y, "").rjust(beside - 1) + " ", ground), *canvas.segments(y, styles)])
             for y in range(size.height - 1)
         ]
-        below = Segment(" " * beside + _below(self.periods, canvas.width), ground)
+        below = Segment(" " * beside + _below(self.periods, frame.width), ground)
         return [row.adjust_cell_length(size.width, ground) for row in (*rows, Strip([below]))]
 
 
-class Canvas:
-    """Cells to draw lines in: so many periods across, from a lowest value at the bottom to a highest at the top."""
+class Frame(NamedTuple):
+    """Cells across and down, over how many periods, from a lowest value at the bottom to a highest at the top."""
 
-    def __init__(self, size: Size, periods: int, low: float, high: float) -> None:
-        self.width, self.height = max(size.width, 1), size.height
-        self.periods, self.low, self.high = periods, low, high
-        self._cells = [[(" ", "")] * self.width for _ in range(size.height)]
+    width: int
+    height: int
+    periods: int
+    low: float
+    high: float
+
+
+class Canvas:
+    """Cells to draw lines in."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._cells = [[(" ", "")] * frame.width for _ in range(frame.height)]
 
     def draw(self, line: Line) -> None:
         """Draw a line over those that are there."""
-        if line.mark != SOLID:
-            for x, y in self._points(line.values, 1):
-                self._cells[y][x] = (line.mark, line.colour)
-            return
-        quarters: dict[tuple[int, int], int] = {}
-        for x, y in self._points(line.values, FINE):
-            place = (y // FINE, x // FINE)
-            quarters[place] = quarters.get(place, 0) | 1 << (x % FINE + FINE * (y % FINE))
-        for (row, column), filled in quarters.items():
-            self._cells[row][column] = (QUARTERS[filled], line.colour)
+        for row, column, mark in _drawn(line.mark, tuple(line.values[: self.frame.periods]), self.frame):
+            self._cells[row][column] = (mark, line.colour)
 
-    def _points(self, values: Sequence[float], fine: int) -> Iterator[tuple[int, int]]:
-        """The points of a line that has no holes but where there is no value."""
-        columns, rows, values = self.width * fine, self.height * fine, values[: self.periods]
-        at = np.rint(np.arange(len(values)) * (columns - 1) / max(self.periods - 1, 1))
-        between = np.interp(np.arange(at[-1] + 1), at, values)
-        heights = np.rint((self.high - between) / (self.high - self.low) * (rows - 1))
-        before: int | None = None
-        for x, height in enumerate(heights.tolist()):
-            y = None if math.isnan(height) else int(height)
-            if y is not None and before is not None and abs(y - before) > 1:
-                middle = (before + y) // 2
-                yield from ((x - 1, each) for each in _between(before, middle))
-                yield from ((x, each) for each in _between(middle, y))
-            if y is not None:
-                yield x, y
-            before = y
+    def segments(self, row: int, styles: Mapping[str, Style]) -> Iterator[Segment]:
+        """A row of cells, those of one colour together, in the style of each colour."""
+        for colour, cells in groupby(self._cells[row], key=itemgetter(1)):
+            yield Segment("".join([mark for mark, _ in cells]), styles[colour])
 
-    def segments(self, row: int, ground: Style) -> Iterator[Segment]:
-        """A row of cells, those of one colour together."""
-        for colour, cells in groupby(self._cells[row], key=lambda cell: cell[1]):
-            yield Segment("".join(mark for mark, _ in cells), ground + Style(color=colour) if colour else ground)
+
+@lru_cache(maxsize=16)
+def _drawn(mark: str, values: tuple[float, ...], frame: Frame) -> tuple[tuple[int, int, str], ...]:
+    """The cells of a line: row, column, character. Kept, as a key that is typed moves few of the lines."""
+    if mark != SOLID:
+        return tuple((y, x, mark) for x, y in _points(values, frame, 1))
+    quarters: dict[tuple[int, int], int] = {}
+    for x, y in _points(values, frame, FINE):
+        place = (y // FINE, x // FINE)
+        quarters[place] = quarters.get(place, 0) | 1 << (x % FINE + FINE * (y % FINE))
+    return tuple((row, column, QUARTERS[filled]) for (row, column), filled in quarters.items())
+
+
+def _points(values: tuple[float, ...], frame: Frame, fine: int) -> Iterator[tuple[int, int]]:
+    """The points of a line that has no holes but where there is no value."""
+    columns, rows = frame.width * fine, frame.height * fine
+    at = np.rint(np.arange(len(values)) * (columns - 1) / max(frame.periods - 1, 1))
+    between = np.interp(np.arange(at[-1] + 1), at, values)
+    heights = np.rint((frame.high - between) / (frame.high - frame.low) * (rows - 1))
+    before: int | None = None
+    for x, height in enumerate(heights.tolist()):
+        y = None if math.isnan(height) else int(height)
+        if y is not None and before is not None and abs(y - before) > 1:
+            middle = (before + y) // 2
+            yield from ((x - 1, each) for each in _between(before, middle))
+            yield from ((x, each) for each in _between(middle, y))
+        if y is not None:
+            yield x, y
+        before = y
 
 
 def _between(start: int, end: int) -> range:
