@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Tree
 
 from scenarios.plan import Plan
-from scenarios.scopes import scopes
+from scenarios.scopes import scope_name, scopes
 from scenarios.totals import WHOLE_PLAN, Scope
 from tui import format as fmt
 from tui.commands import BINDINGS, COMMANDS
@@ -148,8 +148,8 @@ class Workspace(
         self.query_one(TitleLine).show(left=title(session), right=state(session))
         self.query_one(FiguresStrip).show(headlines(session.view, session.like))
         self.query_one(ScopePanel).show(session.plan)
-        scope_name = Content.styled(self._scope_name(session), "$text-muted")
-        self.query_one("#scope-name", Words).say(scope_name)
+        name = f"{scope_name(session.plan, session.scope)} (/)"
+        self.query_one("#scope-name", Words).say(Content.styled(name, "$text-muted"))
         self.refresh_comparison()
         self.explain()
 
@@ -173,10 +173,6 @@ class Workspace(
         else:
             chart.show(session.view, session.like)
         self.show_sheet()
-
-    def _scope_name(self, session: Session) -> str:
-        found = next((name for scope, name in scopes(session.plan) if scope == session.scope), "")
-        return f"{found} (/)"
 
     def show_sheet(self) -> None:
         """Show the table as the session's view has it, what a preview moved marked."""

@@ -145,8 +145,12 @@ class WorkspaceBase(Screen[None]):
         painted = Event()
         future = self.desk.apply(session.scenario_id, change, painted)
         self.refresh_figures()
-        self.grid.body.call_after_refresh(painted.set)
-        self.begin(self._saved(session, future, then, change))
+
+        def wait() -> None:
+            painted.set()
+            self.begin(self._saved(session, future, then, change))
+
+        self.grid.body.call_after_refresh(wait)
 
     def drafts_stored(self) -> None:
         """Hear that everything that was entered is stored."""

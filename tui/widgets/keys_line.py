@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.screen import Screen
 from textual.widgets import Footer
 
 
 class KeysLine(Footer):
     """A footer that is made anew only where it would say something else than it does."""
+
+    BLANK: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__()
