@@ -22,6 +22,22 @@ async def test_another_table_comes_in_place_of_one_scrolled_to_its_end(store: Pa
         assert "[Teams]" in app.screen
 
 
+@pytest.mark.parametrize(("before", "key"), [((), "7"), (("7",), "8"), (("slash", "A", "l"), "enter")])
+async def test_what_a_key_does_is_painted_at_once(store: Path, before: tuple[str, ...], key: str) -> None:
+    async with driven(store) as app:
+        await app.open_named("Made-up county")
+        await app.press(*before)
+        paints = 0
+
+        def count() -> None:
+            nonlocal paints
+            paints += 1
+
+        app.app.post_display_hook = count  # type: ignore[method-assign]  # made for tests to be told
+        await app.press(key)
+        assert paints == 1
+
+
 async def test_the_chart_stands_on_the_ground_of_another_theme(store: Path) -> None:
     async with driven(store) as app:
         app.app.theme = "textual-light"

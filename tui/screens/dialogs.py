@@ -132,17 +132,10 @@ class Choose(Modal[str | None]):
         Binding("up", "step(-1)", show=False),
     ]
 
-    def __init__(
-        self,
-        title: str,
-        choices: Sequence[Choice],
-        *,
-        broad: bool = False,
-        chosen: Callable[[str], object] | None = None,
-    ) -> None:
-        """`broad` leaves room for lines of many words; `chosen` hears of the key before the dialog goes."""
+    def __init__(self, title: str, choices: Sequence[Choice], *, broad: bool = False) -> None:
+        """`broad` leaves room for lines of many words."""
         super().__init__(classes="broad" if broad else None)
-        self._chosen = chosen
+        self._chosen: Callable[[str], object] | None = None
         self._title, self._choices = title, choices
         self._shown = list(choices)
 
@@ -156,7 +149,16 @@ class Choose(Modal[str | None]):
     def on_mount(self) -> None:
         """Begin with every line."""
         self._narrow("")
-        self.query_one(Input).focus()
+        search = self.query_one(Input)
+        search.cursor_blink = False  # nothing is painted between a key and what it does
+        search.focus()
+
+    def offer(self, choices: Sequence[Choice], chosen: Callable[[str], object]) -> None:
+        """Begin anew where the dialog is kept to be asked again. `chosen` hears of a key before the dialog goes."""
+        self._choices, self._chosen = choices, chosen
+        if self.is_mounted:
+            self.query_one(Input).value = ""
+            self._narrow("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

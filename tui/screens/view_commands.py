@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from scenarios.scopes import scopes
@@ -92,7 +93,15 @@ class ViewCommands(WorkspaceBase):
             Choice(key, name, "" if scope.kind == "plan" else scope.kind) for key, (scope, name) in found.items()
         ]
         # Looked at before the dialog goes, so that the screen is painted once.
-        await self.ask(Choose(LOOK_AT, choices, chosen=lambda key: self.look_at(found[key][0])))
+        self._finder.offer(choices, lambda key: self.look_at(found[key][0]))
+        await self.ask(self._finder)
+
+    @cached_property
+    def _finder(self) -> Choose:
+        """The finder. It is kept, as one that is made and thrown away each time keeps the key waiting."""
+        finder = Choose(LOOK_AT, ())
+        self.app.install_screen(finder, "finder")
+        return finder
 
     def action_next_chart(self) -> None:
         """Show the other chart."""
