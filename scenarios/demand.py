@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from scenarios.inputs import Inputs
 from scenarios.plan import CaseChange, CaseType, OpeningCases, Team
+from scenarios.row import by_field
 from scenarios.same import Same, remembered
-from scenarios.sums import summed
+from scenarios.sums import summed, tabled
 from scenarios.timeline import Array, Indices, Timeline
 
 
@@ -28,14 +29,16 @@ def _demand(
     time: Timeline,
 ) -> tuple[Array, Array]:
     by_type = _by_type(teams.value, case_types.value, cases.value, changes.value, time)
-    weights = np.array([case_type.weight for case_type in case_types.value])
-    return by_type.sum(axis=1), weights @ by_type
+    weights = np.array([[1.0] * len(by_type), [case_type.weight for case_type in case_types.value]])
+    total, weighted = np.tensordot(weights, by_type, axes=1)
+    return total, weighted
 
 
 def cases_by_type(inputs: Inputs) -> Array:
     """Cases of each team and case type: teams × case types × periods."""
     plan = inputs.plan
-    return _by_type(plan.teams, plan.case_types, plan.cases, plan.case_changes, inputs.time)
+    by_type = _by_type(plan.teams, plan.case_types, plan.cases, plan.case_changes, inputs.time)
+    return by_type.swapaxes(0, 1)
 
 
 def _by_type(
@@ -45,27 +48,28 @@ def _by_type(
     changes: Sequence[CaseChange],
     time: Timeline,
 ) -> Array:
+    """Cases of each case type and team: case types × teams × periods."""
     team_place = {team.key: place for place, team in enumerate(teams)}
     type_place = {case_type.key: place for place, case_type in enumerate(case_types)}
-    pairs = len(teams) * len(case_types)
 
-    def pair(rows: Iterable[OpeningCases | CaseChange]) -> Indices:
-        places = [team_place[row.team] * len(case_types) + type_place[row.case_type] for row in rows]
+    def pairs(of_team: Sequence[str], of_type: Sequence[str]) -> Indices:
+        places = [type_place[kind] * len(teams) + team_place[team] for team, kind in zip(of_team, of_type, strict=True)]
         return np.array(places, dtype=np.intp)
 
-    shape = (len(teams), len(case_types), time.months + 1)
-    opening = summed(pair(cases), [row.cases for row in cases], pairs).reshape(*shape[:2], 1)
+    shape = (len(case_types), len(teams), time.months + 1)
+    keys, kinds, held = by_field(cases, "team", "case_type", "cases")
+    opening = summed(pairs(keys, kinds), held, shape[0] * shape[1]).reshape(*shape[:2], 1)
     years = np.cumsum(time.lengths) / 12
-    factors = np.power(1.0 + np.array([case_type.growth for case_type in case_types])[:, None], years)
-    changed = _changed(changes, pair(changes), pairs, time).reshape(shape)
-    return np.maximum(opening * factors + changed, 0.0)
+    factors = np.power(1.0 + np.array([case_type.growth for case_type in case_types])[:, None, None], years)
+    keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
+    there = _changed(time.periods(days), pairs(keys, kinds), np.array(amounts, dtype=np.float64), shape)
+    there += opening * factors
+    return np.fmax(there, 0.0, out=there)
 
 
-def _changed(rows: Sequence[CaseChange], pair: Indices, pairs: int, time: Timeline) -> Array:
-    """Cases gained or lost so far under dated changes, by team and case type: pairs × periods."""
-    periods = time.months + 1
-    k = time.periods(row.start for row in rows)
-    inside = (k > 0) & (k < periods)
-    amounts = np.array([row.cases for row in rows])[inside]
-    changes = summed(pair[inside] * periods + k[inside], amounts, pairs * periods)
-    return np.cumsum(changes.reshape(pairs, periods), axis=1)
+def _changed(period: Indices, pair: Indices, amounts: Array, shape: tuple[int, int, int]) -> Array:
+    """Cases gained or lost so far under dated changes; none in period 0 or beyond the last."""
+    inside = (period > 0) & (period < shape[-1])
+    pairs = shape[0] * shape[1]
+    changes = tabled(pair[inside], period[inside], amounts[inside], (pairs, shape[-1]))
+    return np.cumsum(changes, axis=1).reshape(shape)

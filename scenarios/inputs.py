@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from scenarios import flows
+from scenarios.flows import Joiners
 from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
@@ -57,6 +58,11 @@ class Inputs:
     def posts(self) -> Array:
         """Posts, with the changes that have taken effect; never below 0."""
         return flows.posts(Same(self.plan.post_changes), Same(self.column("posts")), self.lines, self.time)
+
+    @cached_property
+    def joiners(self) -> Joiners:
+        """Permanent starters and moves in that come within the plan."""
+        return flows.joiners(self.starts, Same(self.plan.moves), self.lines, self.time)
 
     @cached_property
     def known_leavers(self) -> Array:

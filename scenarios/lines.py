@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter, itemgetter
 
 import numpy as np
 
-from scenarios.plan import Line, Role, Row
+from scenarios.plan import Line, Role
+from scenarios.row import Row, by_field
 from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Indices
 
@@ -27,7 +27,11 @@ class Lines:
 
     def of(self, rows: Iterable[Row], team: str = "team", role: str = "role") -> Indices:
         """The place of each row's line."""
-        return np.array([self.index[pair] for pair in map(attrgetter(team, role), rows)], dtype=np.intp)
+        return self.at(*by_field(rows, team, role))
+
+    def at(self, teams: Iterable[str], roles: Iterable[str]) -> Indices:
+        """The places of lines by their teams and roles."""
+        return np.array(list(map(self.index.__getitem__, zip(teams, roles, strict=True))), dtype=np.intp)
 
 
 _lines = lru_cache(maxsize=8)(Lines)
@@ -36,7 +40,7 @@ _lines = lru_cache(maxsize=8)(Lines)
 @lru_cache(maxsize=8)
 def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
     """The lines of an establishment; the same object as long as its teams and roles are the same."""
-    return _lines(tuple(map(attrgetter("team", "role"), establishment.value)))
+    return _lines(tuple(zip(*by_field(establishment.value, "team", "role"), strict=True)))
 
 
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
@@ -59,8 +63,8 @@ def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
 
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:
-    values = zip(*map(itemgetter(*fields), map(vars, rows)), strict=True) if rows else ((),) * len(fields)
-    return {field: np.array(each, dtype=np.float64) for field, each in zip(fields, values, strict=True)}
+    columns = zip(fields, by_field(rows, *fields), strict=True)
+    return {field: np.array(each, dtype=np.float64) for field, each in columns}
 
 
 def own_or(values: Array, instead: Array) -> Array:

@@ -15,8 +15,8 @@ from scenarios.plan import Plan
 from scenarios.rampup import unproductive
 from scenarios.same import read_only
 from scenarios.staff import Staff, staff
-from scenarios.starts import PERMANENT_KINDS
-from scenarios.sums import grouped, summed
+from scenarios.starts import pipeline
+from scenarios.sums import grouped
 from scenarios.timeline import Array, Indices
 
 NO_CAPACITY = 1e-9
@@ -87,22 +87,18 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
     people = staff(inputs)
     present = cover(inputs)
     lines = {name: values.T for name, values in _line_figures(inputs, people, present).items()}
+    permanent, agency = pipeline(inputs.starts, inputs.lines)
     result = Projection(
         dates=inputs.time.dates,
         lines=inputs.lines.pairs,
         teams=tuple(inputs.team_index),
         **lines,
-        pipeline_permanent=_pipeline(inputs, *PERMANENT_KINDS),
-        pipeline_agency=_pipeline(inputs, "agency"),
+        pipeline_permanent=permanent,
+        pipeline_agency=agency,
         **_team_figures(inputs, lines["capacity"]),
         team_of_line=inputs.team_of_line,
     )
     return read_only(result)
-
-
-def _pipeline(inputs: Inputs, *kinds: str) -> Array:
-    due = inputs.starts.of(*kinds, due=True)
-    return summed(inputs.starts.line[due], inputs.starts.fte[due], len(inputs.lines))
 
 
 def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
@@ -153,7 +149,7 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
         "surplus": uncovered - need,
         "capacity": capacity,
         "case_holders": case_holders,
-        "first_year": first_year * holds,
+        "first_year": first_year,
         "shortfall": people.shortfall,
     }
 

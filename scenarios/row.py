@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from operator import itemgetter
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -40,6 +42,12 @@ class Row(BaseModel):
         """The row's name within its table, stable from scenario to scenario."""
         values = vars(self)
         return "/".join([values[field] for field in self.KEY])
+
+
+def by_field(rows: Iterable[Row], *fields: str) -> list[list[Any]]:
+    """The values of two fields or more of every row: a list a field."""
+    values = list(chain.from_iterable(map(itemgetter(*fields), map(vars, rows))))
+    return [values[place :: len(fields)] for place in range(len(fields))]
 
 
 def end_not_before_start(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -62,6 +62,13 @@ class Timeline:
         """The same of days as ordinals."""
         return np.searchsorted(self._ends, days)
 
+    def stays(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
+        """Each row with each period at whose end it is there, by first and last days as ordinals."""
+        first = self.periods_at(starts)
+        counts = np.maximum(np.searchsorted(self._ends, ends, side="right") - first, 0)
+        row = np.repeat(np.arange(len(counts)), counts)
+        return row, np.arange(len(row)) + (first + counts - np.cumsum(counts))[row]
+
     def presence(self, starts: Indices, ends: Indices) -> NDArray[np.bool_]:
         """Whether rows with first and last days, as ordinals, are there at each period's end: rows × periods."""
         there: NDArray[np.bool_] = (starts[:, None] <= self._ends) & (self._ends <= ends[:, None])
