@@ -10,8 +10,8 @@ from scenarios.inputs import Inputs
 from scenarios.plan import CaseChange, CaseType, OpeningCases, Team
 from scenarios.row import by_field
 from scenarios.same import Same, remembered
-from scenarios.sums import summed, tabled
-from scenarios.timeline import Array, Indices, Timeline
+from scenarios.sums import summed
+from scenarios.timeline import Array, Timeline
 
 
 def demand(inputs: Inputs) -> tuple[Array, Array]:
@@ -52,9 +52,8 @@ def _by_type(
     team_place = {team.key: place for place, team in enumerate(teams)}
     type_place = {case_type.key: place for place, case_type in enumerate(case_types)}
 
-    def pairs(of_team: Sequence[str], of_type: Sequence[str]) -> Indices:
-        places = [type_place[kind] * len(teams) + team_place[team] for team, kind in zip(of_team, of_type, strict=True)]
-        return np.array(places, dtype=np.intp)
+    def pairs(of_team: Sequence[str], of_type: Sequence[str]) -> list[int]:
+        return [type_place[kind] * len(teams) + team_place[team] for team, kind in zip(of_team, of_type, strict=True)]
 
     shape = (len(case_types), len(teams), time.months + 1)
     keys, kinds, held = by_field(cases, "team", "case_type", "cases")
@@ -62,14 +61,8 @@ def _by_type(
     years = np.cumsum(time.lengths) / 12
     factors = np.power(1.0 + np.array([case_type.growth for case_type in case_types])[:, None, None], years)
     keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
-    there = _changed(time.periods(days), pairs(keys, kinds), np.array(amounts, dtype=np.float64), shape)
-    there += opening * factors
-    return np.fmax(there, 0.0, out=there)
-
-
-def _changed(period: Indices, pair: Indices, amounts: Array, shape: tuple[int, int, int]) -> Array:
-    """Cases gained or lost so far under dated changes; none in period 0 or beyond the last."""
-    inside = (period > 0) & (period < shape[-1])
-    pairs = shape[0] * shape[1]
-    changes = tabled(pair[inside], period[inside], amounts[inside], (pairs, shape[-1]))
-    return np.cumsum(changes, axis=1).reshape(shape)
+    there = (opening * factors).reshape(-1, shape[-1])
+    for pair, period, amount in zip(pairs(keys, kinds), time.periods(days).tolist(), amounts, strict=True):
+        if period:
+            there[pair, period:] += amount
+    return np.fmax(there, 0.0, out=there).reshape(shape)

@@ -84,22 +84,32 @@ class Ramping:
 @remembered
 def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[Array], time: Timeline) -> Ramping:
     shares = {ramp.kind: ramp.shares for ramp in ramps.value}
-    weights = _weights([shares.get(kind, ()) for kind in PERMANENT_KINDS])
-    lasts = np.array([np.flatnonzero(each.any(axis=1)).max(initial=-1) + 1 for each in weights])
+    untaken = _untaken([shares.get(kind, ()) for kind in PERMANENT_KINDS])
+    followed = np.array([max(len(shares.get(kind, ())), FIRST_YEAR * (kind == "nqsw")) for kind in PERMANENT_KINDS])
     born = who.month - month_of(time.as_at)
-    periods = np.searchsorted(time.shifts, born + lasts[who.kind]) - who.period
-    order = np.argsort(-periods, kind="stable")[: np.count_nonzero(periods > 0)]
-    nth, cohort = np.nonzero(np.arange(periods.max(initial=0))[:, None] < periods[order])
-    each = order[cohort]
-    period, line, holds = who.period[each] + nth, who.line[each], caseload_share.value > 0
-    slow, first_year = weights[who.kind[each], time.shifts[period] - born[each]].T
+    periods = np.searchsorted(time.shifts, born + followed[who.kind]) - who.period
+    cohort = np.argsort(-periods, kind="stable")[: np.count_nonzero(periods > 0)]
+    nth, each = _in_turn(periods[cohort])
+    each = cohort[each]
+    kind, line, period = who.kind[each], who.line[each], who.period[each] + nth
+    age, holds = time.shifts[period] - born[each], caseload_share.value > 0
     return Ramping(
-        cohort=order,
+        cohort=cohort,
         counts=(*np.bincount(nth).tolist(), 0),
         places=period * len(holds) + line,
-        slow=slow.copy(),
-        first_year=np.flatnonzero((first_year > 0) & holds[line]),
+        slow=untaken.take(kind * untaken.shape[1] + age),
+        first_year=np.flatnonzero((kind == PERMANENT_KINDS.index("nqsw")) & (age < FIRST_YEAR) & holds[line]),
     )
+
+
+def _in_turn(times: Indices) -> tuple[Indices, Indices]:
+    """Of rows that come so many times, the most first: every row's first time, then every second time and so on.
+
+    By element, which time it is and the row.
+    """
+    counts = np.searchsorted(-times, -np.arange(times.max(initial=0)))
+    nth = np.repeat(np.arange(len(counts)), counts)
+    return nth, np.arange(len(nth)) - (np.cumsum(counts) - counts)[nth]
 
 
 @remembered
@@ -117,13 +127,12 @@ def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> 
     return slow.reshape(leavers.shape), first_year.reshape(leavers.shape)
 
 
-def _weights(shares: list[tuple[float, ...]]) -> Array:
-    """The share of a caseload not yet held, and whether it is the first year: kinds × months since the start × 2."""
-    weights = np.zeros((len(PERMANENT_KINDS), max(FIRST_YEAR, *map(len, shares)), 2))
+def _untaken(shares: list[tuple[float, ...]]) -> Array:
+    """The share of a caseload not yet held: kinds × months since the start."""
+    untaken = np.zeros((len(shares), max(FIRST_YEAR, *map(len, shares))))
     for place, of_kind in enumerate(shares):
-        weights[place, : len(of_kind), 0] = 1.0 - np.array(of_kind)
-    weights[PERMANENT_KINDS.index("nqsw"), :FIRST_YEAR, 1] = 1.0
-    return weights
+        untaken[place, : len(of_kind)] = 1.0 - np.array(of_kind)
+    return untaken
 
 
 def opening_scale(starts: Starts, in_post: Array) -> Array:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from operator import itemgetter
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -45,9 +43,9 @@ class Row(BaseModel):
 
 
 def by_field(rows: Iterable[Row], *fields: str) -> list[list[Any]]:
-    """The values of two fields or more of every row: a list a field."""
-    values = list(chain.from_iterable(map(itemgetter(*fields), map(vars, rows))))
-    return [values[place :: len(fields)] for place in range(len(fields))]
+    """The values of some fields of every row: a list a field."""
+    values = [row.__dict__ for row in rows]  # `vars` takes twice as long
+    return [[each[field] for each in values] for field in fields]
 
 
 def end_not_before_start(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

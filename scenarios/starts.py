@@ -47,8 +47,8 @@ class Starts:
 def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) -> Starts:
     """Every start of a plan's pipeline: the first of each row, then the later ones of those that repeat."""
     *columns, repeats = by_field(pipeline.value, *_FIELDS)
-    for place, times in enumerate(repeats):
-        for n in range(1, times):
+    for place in [place for place, times in enumerate(repeats) if times > 1]:
+        for n in range(1, repeats[place]):
             _append_start(columns, place, n)
     teams, roles, kinds, ftes, likelihoods, days, ends = columns
     kind = np.array(list(map(_PLACE.__getitem__, kinds)), dtype=np.intp)
