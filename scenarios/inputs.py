@@ -13,7 +13,8 @@ from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_o
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
-from scenarios.timeline import Array, Indices, timeline
+from scenarios.sums import Groups, groups
+from scenarios.timeline import Array, timeline
 
 
 class Inputs:
@@ -27,9 +28,9 @@ class Inputs:
         self.shape = (self.time.months + 1, len(self.lines))
 
     @cached_property
-    def team_of_line(self) -> Indices:
-        """The index of each line's team."""
-        return _team_of_line(Same(self.plan.teams), self.lines)
+    def by_team(self) -> Groups:
+        """Lines by the index of their team."""
+        return _by_team(Same(self.plan.teams), self.lines)
 
     @cached_property
     def starts(self) -> Starts:
@@ -71,6 +72,6 @@ class Inputs:
 
 
 @remembered
-def _team_of_line(teams: Same[tuple[Team, ...]], lines: Lines) -> Indices:
+def _by_team(teams: Same[tuple[Team, ...]], lines: Lines) -> Groups:
     index = {team.key: place for place, team in enumerate(teams.value)}
-    return np.array([index[team] for team, _ in lines.pairs], dtype=np.intp)
+    return groups(np.array([index[team] for team, _ in lines.pairs], dtype=np.intp), len(index))

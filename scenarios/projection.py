@@ -96,7 +96,7 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
         pipeline_permanent=permanent,
         pipeline_agency=agency,
         **_team_figures(inputs, lines["capacity"]),
-        team_of_line=inputs.team_of_line,
+        team_of_line=inputs.by_team.of,
     )
     return read_only(result)
 
@@ -105,7 +105,7 @@ def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
     cases, weighted = demand(inputs)
     plan = inputs.plan
     targets = np.array([team.target_caseload or plan.assumptions.target_caseload for team in plan.teams])
-    of_team = grouped(capacity, inputs.team_of_line, len(plan.teams))
+    of_team = grouped(capacity, inputs.by_team)
     required = weighted / targets[:, None]
     return {
         "cases": cases,
@@ -113,7 +113,7 @@ def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
         "required_fte": required,
         "team_capacity": of_team,
         "capacity_gap": np.maximum(required - of_team, 0.0),
-        "unallocated": np.where(of_team < NO_CAPACITY, cases, 0.0),
+        "unallocated": cases * (of_team < NO_CAPACITY),
         "targets": targets,
     }
 

@@ -65,4 +65,4 @@ def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
     def closed(*args: Given.args, **kwargs: Given.kwargs) -> Value:
         return read_only(work(*args, **kwargs))
 
-    return cast("Callable[Given, Value]", lru_cache(maxsize=8)(closed))
+    return cast("Callable[Given, Value]", lru_cache(maxsize=4)(closed))

@@ -36,30 +36,45 @@ def staff(inputs: Inputs) -> Staff:
     plan, lines, time = inputs.plan, inputs.lines, inputs.time
     moved_out = flows.moved_out(Same(plan.moves), lines, time)
     starters = flows.arrivals(inputs.joiners, lines, time)
-    people = (Same(inputs.column("in_post")), Same(inputs.turnover))
-    return _staff(people, (Same(inputs.known_leavers), Same(moved_out)), Same(starters), time)
+    going = _going(Same(inputs.known_leavers), Same(moved_out), Same(inputs.column("in_post")), Same(starters))
+    return _staff(going, Same(inputs.turnover), Same(starters), time)
+
+
+@dataclass(frozen=True, eq=False)
+class Going:
+    """What is known of who goes before turnover is, periods × lines: sums so far, FTE."""
+
+    known: Array
+    """Notice given."""
+    moved: Array
+    """Moved out."""
+    ever: Array
+    """In post at the position and joined since."""
+    before: Array
+    """The same before the period: no more can have gone by its end."""
+    floor: Array
+    """Notice given, or if more, those there before the period who are not to move."""
 
 
 @remembered
-def _staff(
-    people: tuple[Same[Array], Same[Array]],
-    going: tuple[Same[Array], Same[Array]],
-    joining: Same[Array],
-    time: Timeline,
-) -> Staff:
-    """From who is in post and the turnover, who is known to leave and to move out so far, and who joins."""
-    (opening, turnover), (known, moved), starters = people, going, joining.value
-    ever = opening.value + flows.so_far(starters)
+def _going(known: Same[Array], moved: Same[Array], opening: Same[Array], joining: Same[Array]) -> Going:
+    ever = flows.so_far(joining.value)
+    ever += opening.value
     before = np.concatenate([opening.value[None], ever[:-1]])
-    expected = _expected(turnover.value, starters, np.fmax(known.value, before - moved.value), time)
-    due = np.fmax(expected, known.value)
-    due += moved.value
-    gone = np.fmin(due, before)
-    leavers = np.zeros(starters.shape)
+    return Going(known.value, moved.value, ever, before, np.fmax(known.value, before - moved.value))
+
+
+@remembered
+def _staff(going: Going, turnover: Same[Array], joining: Same[Array], time: Timeline) -> Staff:
+    expected = _expected(turnover.value, joining.value, going.floor, time)
+    due = np.fmax(expected, going.known)
+    due += going.moved
+    gone = np.fmin(due, going.before)
+    leavers = np.zeros(gone.shape)
     np.subtract(gone[1:], gone[:-1], out=leavers[1:])
-    in_post = np.subtract(ever, gone, out=ever)
-    due -= before
-    return Staff(in_post, leavers, starters, np.fmax(due, 0.0, out=due), expected)
+    due -= going.before
+    shortfall = np.fmax(due, 0.0, out=due)
+    return Staff(np.subtract(going.ever, gone, out=gone), leavers, joining.value, shortfall, expected)
 
 
 def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> Array:

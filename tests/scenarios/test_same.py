@@ -82,7 +82,7 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "cohorts": lambda _, inputs: cohorts(inputs.starts, inputs.joiners),
     "cover": lambda _, inputs: cover(inputs),
     "agency": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
-    "of roles": lambda _, inputs: (inputs.caseload_share, inputs.team_of_line),
+    "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),
 }
 
