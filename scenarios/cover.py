@@ -86,7 +86,7 @@ def agency_workers(rows: Same[tuple[Placement, ...]], starts: Starts, lines: Lin
     fields = ("team", "role", "fte", "purpose", "start", "end")
     teams, roles, ftes, purposes, first_days, last_days = by_field(rows.value, *fields)
     start = np.concatenate([ordinals(first_days, blank=time.as_at.toordinal()), starts.start[due]])
-    row, period = time.stays(start, np.concatenate([ordinals(last_days), starts.end[due]]))
+    row, period = time.stays(start, np.concatenate([ordinals(last_days), starts.agency_end]))
     months, covers = months_of(start), np.ones(len(start))
     months[: len(teams)] -= np.array([PAST_RAMP if day is None else 0 for day in first_days], dtype=np.intp)
     covers[: len(teams)] = [purpose == "cover" for purpose in purposes]

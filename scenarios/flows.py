@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -13,34 +11,18 @@ from scenarios.plan import Leaver, Move, PostChange
 from scenarios.row import by_field
 from scenarios.same import Same, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import tabled
+from scenarios.sums import add_from, tabled
 from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
-
-
-def _flow(days: Indices, line: Indices, fte: Sequence[float], lines: Lines, time: Timeline) -> Array:
-    """Amounts of dated rows added up by period and line; none in period 0 or beyond the last."""
-    period = time.periods_at(days)
-    inside = (period > 0) & (period <= time.months)
-    amounts = np.array(fte, dtype=np.float64)
-    return tabled(period[inside], line[inside], amounts[inside], (time.months + 1, len(lines)))
-
-
-def so_far(amounts: Array) -> Array:
-    """Every period added to all before it; `np.cumsum` over the rows takes several times as long."""
-    total = amounts.copy()
-    for before, here in pairwise(total):
-        np.add(here, before, here)
-    return total
 
 
 @remembered
 def posts(rows: Same[tuple[PostChange, ...]], opening: Same[Array], lines: Lines, time: Timeline) -> Array:
     """Posts at each period's end, with the changes that have taken effect; never below 0."""
     teams, roles, days, fte = by_field(rows.value, "team", "role", "start", "fte")
-    there = so_far(_flow(ordinals(days), lines.at(teams, roles), fte, lines, time))
-    there += opening.value
+    there = np.broadcast_to(opening.value, (time.months + 1, len(lines))).copy()
+    add_from(there, time.periods(days), lines.at(teams, roles), fte)
     return np.fmax(there, 0.0, out=there)
 
 
@@ -48,14 +30,15 @@ def posts(rows: Same[tuple[PostChange, ...]], opening: Same[Array], lines: Lines
 def known_leavers(rows: Same[tuple[Leaver, ...]], lines: Lines, time: Timeline) -> Array:
     """FTE that has left by each period's end under notice given, since the position."""
     teams, roles, days, fte = by_field(rows.value, "team", "role", "last_day", "fte")
-    return so_far(_flow(ordinals(days) + 1, lines.at(teams, roles), fte, lines, time))
+    left = np.zeros((time.months + 1, len(lines)))
+    return add_from(left, time.periods_at(ordinals(days) + 1), lines.at(teams, roles), fte)
 
 
 @remembered
 def moved_out(rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Array:
     """FTE that has moved to other lines by each period's end, since the position."""
     teams, roles, days, fte = by_field(rows.value, "from_team", "from_role", "date", "fte")
-    return so_far(_flow(ordinals(days), lines.at(teams, roles), fte, lines, time))
+    return add_from(np.zeros((time.months + 1, len(lines))), time.periods(days), lines.at(teams, roles), fte)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenarios import flows
 from scenarios.flows import Joiners
-from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
@@ -24,7 +24,7 @@ class Inputs:
         self.plan = plan
         self.time = timeline(plan.header.as_at, plan.header.months, until)
         self.lines = lines_of(Same(plan.establishment))
-        self.team_index = {team.key: index for index, team in enumerate(plan.teams)}
+        self.team_index = places(Same(plan.teams))
         self.shape = (self.time.months + 1, len(self.lines))
 
     @cached_property
@@ -73,5 +73,5 @@ class Inputs:
 
 @remembered
 def _by_team(teams: Same[tuple[Team, ...]], lines: Lines) -> Groups:
-    index = {team.key: place for place, team in enumerate(teams.value)}
+    index = places(teams)
     return groups(np.array([index[team] for team, _ in lines.pairs], dtype=np.intp), len(index))

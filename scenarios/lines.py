@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenarios.plan import Line, Role
+from scenarios.plan import CaseType, Line, Role, Team
 from scenarios.row import Row, by_field
 from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Indices
@@ -43,6 +43,12 @@ def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
     return _lines(tuple(zip(*by_field(establishment.value, "team", "role"), strict=True)))
 
 
+@remembered
+def places(rows: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
+    """Where each row of a table stands, by its key."""
+    return {row.key: place for place, row in enumerate(rows.value)}
+
+
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
 PRICES = ("pay", "agency_week")
 OF_ROLE = ("caseload_share", "turnover", *PRICES)
@@ -57,8 +63,8 @@ def of_lines(establishment: Same[tuple[Line, ...]], fields: tuple[str, ...]) -> 
 @remembered
 def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
     """Numbers of each line's role by field, NaN for a blank. A field whose values are the same is the same array."""
-    places = {role.key: place for place, role in enumerate(roles.value)}
-    role_of_line = [places[role] for _, role in lines.pairs]
+    index = places(roles)
+    role_of_line = [index[role] for _, role in lines.pairs]
     return {field: interned(values[role_of_line]) for field, values in _numbers(OF_ROLE, roles.value).items()}
 
 

@@ -58,10 +58,12 @@ class Going:
 
 @remembered
 def _going(known: Same[Array], moved: Same[Array], opening: Same[Array], joining: Same[Array]) -> Going:
-    ever = flows.so_far(joining.value)
-    ever += opening.value
-    before = np.concatenate([opening.value[None], ever[:-1]])
-    return Going(known.value, moved.value, ever, before, np.fmax(known.value, before - moved.value))
+    ever = np.empty((len(joining.value) + 1, len(opening.value)))
+    ever[0] = opening.value
+    for joined, before, after in zip(joining.value, ever, ever[1:], strict=False):
+        np.add(before, joined, after)  # `np.cumsum` over the rows takes several times as long
+    floor = np.fmax(known.value, ever[:-1] - moved.value)
+    return Going(known.value, moved.value, ever[1:], ever[:-1], floor)
 
 
 @remembered
@@ -85,14 +87,15 @@ def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> 
     expected, are who has just joined and what `floor` (notice, or those there before who have not moved) is above the
     expected. This takes five sums a period, each over all lines; as each depends on the last, there is no shorter way.
     """
-    rates = time.lengths[:, None] * (turnover / 12)
+    lengths = time.lengths.tolist()
+    rates = {length: turnover * (length / 12) for length in lengths}
     expected = np.zeros(joining.shape)
     so_far, base = expected[0], np.empty(len(turnover))
-    for rate, joined, least, after in zip(rates[1:], joining, floor, expected[1:], strict=False):
+    for length, joined, least, after in zip(lengths[1:], joining, floor, expected[1:], strict=False):
         np.fmax(so_far, least, base)
         np.subtract(base, so_far, base)
         np.add(base, joined, base)
-        np.multiply(base, rate, base)
+        np.multiply(base, rates[length], base)
         so_far = np.add(so_far, base, after)
     return expected
 

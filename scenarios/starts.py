@@ -33,14 +33,15 @@ class Starts:
     month: Indices
     period: Indices
     start: Indices
-    """As an ordinal, like the end."""
-    end: Indices
+    """As an ordinal."""
     past: Indices
     """Where the permanent starts are that the position counts already."""
     due: Indices
     """Where those are that are still due."""
     agency: Indices
     """Where the starts of agency are that are still due."""
+    agency_end: Indices
+    """Last days of those, as ordinals."""
 
 
 @remembered
@@ -55,6 +56,7 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     start = ordinals(days)
     period = time.periods_at(start)
     permanent, due = kind < len(PERMANENT_KINDS), period > 0
+    agency = np.flatnonzero(due & ~permanent)
     return Starts(
         line=lines.at(teams, roles),
         kind=kind,
@@ -62,10 +64,10 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
         month=months_of(start),
         period=period,
         start=start,
-        end=ordinals(ends),
         past=np.flatnonzero(permanent & ~due),
         due=np.flatnonzero(permanent & due),
-        agency=np.flatnonzero(due & ~permanent),
+        agency=agency,
+        agency_end=ordinals(ends[place] for place in agency.tolist()),
     )
 
 

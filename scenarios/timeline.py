@@ -50,6 +50,11 @@ class Timeline:
         return read_only(np.array([length(self.dates, k) for k in range(self.months + 1)]))
 
     @cached_property
+    def years(self) -> Array:
+        """Years from the position to each period's end."""
+        return read_only(np.cumsum(self.lengths) / 12)
+
+    @cached_property
     def shifts(self) -> Indices:
         """Calendar months from the position's month to each period's."""
         return read_only(np.array([month_of(end) - month_of(self.as_at) for end in self.dates], dtype=np.intp))
