@@ -44,9 +44,9 @@ def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
 
 
 @remembered
-def places(rows: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
+def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
     """Where each row of a table stands, by its key."""
-    return {row.key: place for place, row in enumerate(rows.value)}
+    return {row.ref: place for place, row in enumerate(keyed.value)}
 
 
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
