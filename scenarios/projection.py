@@ -73,12 +73,12 @@ class Projection:
     @cached_property
     def remaining(self) -> Array:
         """By line: what of the need at the position the pipeline leaves; never below 0."""
-        return read_only(np.maximum(self.need[:, 0] - self.pipeline, 0.0))
+        return read_only(np.fmax(self.need[:, 0] - self.pipeline, 0.0))
 
     @cached_property
     def remaining_surplus(self) -> Array:
         """By line: what of the pipeline goes beyond the need at the position; never below 0."""
-        return read_only(np.maximum(self.pipeline - self.need[:, 0], 0.0))
+        return read_only(np.fmax(self.pipeline - self.need[:, 0], 0.0))
 
 
 def project(plan: Plan, until: dt.date | None = None) -> Projection:
@@ -112,7 +112,7 @@ def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
         "weighted_cases": weighted,
         "required_fte": required,
         "team_capacity": of_team,
-        "capacity_gap": np.maximum(required - of_team, 0.0),
+        "capacity_gap": np.fmax(required - of_team, 0.0),
         "unallocated": cases * (of_team < NO_CAPACITY),
         "targets": targets,
     }
@@ -126,15 +126,14 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
         need += present.absent
     slow, first_year = unproductive(inputs, people)
     share = inputs.caseload_share
-    holds = (share > 0).astype(np.float64)
     there = in_post - present.absent
     capacity = _at_least_0(there - slow)
     capacity += present.productive
     capacity *= share
     case_holders = _at_least_0(there)
     case_holders += present.agency
-    case_holders *= holds
-    vacant, uncovered = np.maximum(unfilled, 0.0), np.maximum(need, 0.0)
+    case_holders *= (share > 0).astype(np.float64)
+    vacant, uncovered = np.fmax(unfilled, 0.0), np.fmax(need, 0.0)
     return {
         "posts": posts,
         "in_post": in_post,
@@ -156,4 +155,4 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
 
 def _at_least_0(values: Array) -> Array:
     """The same array with everything below 0 raised to it: large temporaries cost more than the sums in them."""
-    return np.maximum(values, 0.0, out=values)
+    return np.fmax(values, 0.0, out=values)

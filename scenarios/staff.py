@@ -62,8 +62,8 @@ def _going(known: Same[Array], moved: Same[Array], opening: Same[Array], joining
     ever[0] = opening.value
     for joined, before, after in zip(joining.value, ever, ever[1:], strict=False):
         np.add(before, joined, after)  # `np.cumsum` over the rows takes several times as long
-    floor = np.fmax(known.value, ever[:-1] - moved.value)
-    return Going(known.value, moved.value, ever[1:], ever[:-1], floor)
+    floor = ever[:-1] - moved.value
+    return Going(known.value, moved.value, ever[1:], ever[:-1], np.fmax(known.value, floor, out=floor))
 
 
 @remembered

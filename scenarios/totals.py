@@ -170,6 +170,5 @@ def _met_from(dates: tuple[dt.date, ...], met: NDArray[np.bool_]) -> list[dt.dat
 
 
 def _divided(part: Array, base: Array) -> Array:
-    result = np.full(part.shape, np.nan)
-    np.divide(part, base, out=result, where=base >= NO_CAPACITY)
-    return result
+    divided: Array = part / np.where(base >= NO_CAPACITY, base, np.nan)
+    return divided
