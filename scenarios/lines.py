@@ -25,7 +25,7 @@ class Lines:
     def __len__(self) -> int:
         return len(self.pairs)
 
-    def of(self, rows: Iterable[Row], team: str = "team", role: str = "role") -> Indices:
+    def of(self, rows: Sequence[Row], team: str = "team", role: str = "role") -> Indices:
         """The place of each row's line."""
         return self.at(*by_field(rows, team, role))
 
