@@ -9,12 +9,12 @@ from typing import Literal
 
 import numpy as np
 
-from scenarios.flows import ONE_DAY
 from scenarios.inputs import Inputs
 from scenarios.periods import add_months
 from scenarios.plan import Leaver, Plan, Starter
 from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.staff import Staff, staff
+from scenarios.timeline import ordinals
 from scenarios.totals import Scope
 
 Kind = Literal["turnover-unset", "over-target", "unallocated", "cover-ends", "shortfall", "contained"]
@@ -119,7 +119,7 @@ def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]
         leaving.setdefault(place, []).append(row)
     for index, own in sorted(leaving.items()):
         team, role = inputs.lines.pairs[index]
-        gone = inputs.time.periods(row.last_day + ONE_DAY for row in own).tolist()
+        gone = inputs.time.periods_at(ordinals(row.last_day for row in own) + 1).tolist()
         inside = [k for k in gone if 0 < k <= inputs.time.months and known[k, index] <= people.expected[k, index]]
         if inside:
             beyond = np.flatnonzero(known[:, index] > people.expected[:, index] + NO_CAPACITY)

@@ -68,12 +68,11 @@ def difference(before: Plan, after: Plan, label: str, tables: Iterable[str]) -> 
 
     Rows are matched by their ref; where the order differs too, a row that moved is taken out and put back.
     """
-    return Change(label, tuple(change for table in tables for change in _table_difference(before, after, table)))
+    changed = [table for table in tables if getattr(before, table) is not getattr(after, table)]
+    return Change(label, tuple(change for table in changed for change in _table_difference(before, after, table)))
 
 
 def _table_difference(before: Plan, after: Plan, table: str) -> Iterator[RowChange]:
-    if getattr(before, table) is getattr(after, table):
-        return
     rows, wanted = list(before.rows(table)), after.rows(table)
     first, last = _alike(rows, wanted)
     kept = {row.ref for row in wanted[first : len(wanted) - last]}

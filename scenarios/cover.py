@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from scenarios.inputs import Inputs
 from scenarios.lines import Lines
 from scenarios.periods import month_of
 from scenarios.plan import Absence, Placement
+from scenarios.row import by_field
 from scenarios.same import Same, remembered
 from scenarios.starts import Starts
 from scenarios.sums import tabled
@@ -42,9 +42,10 @@ def cover(inputs: Inputs) -> Cover:
 
 @remembered
 def _absent(rows: Same[tuple[Absence, ...]], undated: Same[Array], lines: Lines, time: Timeline) -> Array:
-    away, period = np.nonzero(time.presence(_starts_of(rows.value, time), _ends_of(rows.value)))
-    fte = np.array([row.fte for row in rows.value])
-    absent = tabled(period, lines.of(rows.value)[away], fte[away], (time.months + 1, len(lines)))
+    teams, roles, ftes, starts, ends = by_field(rows.value, "team", "role", "fte", "start", "end")
+    away, period = time.stays(ordinals(starts, blank=time.as_at.toordinal()), ordinals(ends))
+    fte = np.array(ftes, dtype=np.float64)
+    absent = tabled(period, lines.at(teams, roles)[away], fte[away], (time.months + 1, len(lines)))
     absent += undated.value
     return absent
 
@@ -56,10 +57,10 @@ def _agency(
     """Agency: all of it, what covers a gap, and what it comes to at its share of a full caseload."""
     dated, shape = workers.value, (time.months + 1, len(undated.value))
     shares = np.append(np.array(ramp, dtype=np.float64), 1.0)
-    amounts = (dated.fte, dated.fte * dated.covers, dated.fte * shares[np.clip(dated.month, 0, len(ramp))])
+    amounts = (dated.fte, dated.fte * dated.covers, dated.fte * shares[np.minimum(dated.month, len(ramp))])
     agency, covering, at_work = (tabled(dated.period, dated.line, each, shape) for each in amounts)
     for each in (agency, covering, at_work):
-        np.add(each, undated.value, out=each)
+        np.add(each, undated.value, each)
     return agency, covering, at_work
 
 
@@ -81,28 +82,20 @@ class AgencyWorkers:
 @remembered
 def agency_workers(rows: Same[tuple[Placement, ...]], starts: Starts, lines: Lines, time: Timeline) -> AgencyWorkers:
     """Dated agency workers of the cover table, and then those of the pipeline who are still due, FTE × likelihood."""
-    placed, due = rows.value, starts.of("agency", due=True)
-    start = np.append(_starts_of(placed, time), starts.start[due])
-    there = time.presence(start, np.append(_ends_of(placed), starts.end[due]))
-    row, period = np.nonzero(there)
+    due = starts.agency
+    fields = ("team", "role", "fte", "purpose", "start", "end")
+    teams, roles, ftes, purposes, first_days, last_days = by_field(rows.value, *fields)
+    start = np.concatenate([ordinals(first_days, blank=time.as_at.toordinal()), starts.start[due]])
+    row, period = time.stays(start, np.concatenate([ordinals(last_days), starts.agency_end]))
     months, covers = months_of(start), np.ones(len(start))
-    months[: len(placed)] -= np.array([PAST_RAMP if each.start is None else 0 for each in placed], dtype=np.intp)
-    covers[: len(placed)] = [each.purpose == "cover" for each in placed]
-    fte = np.append([each.fte for each in placed], starts.fte[due])
+    months[: len(teams)] -= np.array([PAST_RAMP if day is None else 0 for day in first_days], dtype=np.intp)
+    covers[: len(teams)] = [purpose == "cover" for purpose in purposes]
+    fte = np.concatenate([np.array(ftes, dtype=np.float64), starts.fte[due]])
     return AgencyWorkers(
         row=row,
-        line=np.append(lines.of(placed), starts.line[due])[row],
+        line=np.concatenate([lines.at(teams, roles), starts.line[due]])[row],
         period=period,
         fte=fte[row],
         covers=covers[row],
         month=time.shifts[period] + (month_of(time.as_at) - months)[row],
     )
-
-
-def _starts_of(rows: Iterable[Placement | Absence], time: Timeline) -> Indices:
-    """First days, the position's where blank."""
-    return ordinals((row.start for row in rows), blank=time.as_at.toordinal())
-
-
-def _ends_of(rows: Iterable[Placement | Absence]) -> Indices:
-    return ordinals(row.end for row in rows)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from scenarios.inputs import Inputs
+from scenarios.lines import places
 from scenarios.plan import CaseChange, CaseType, OpeningCases, Team
+from scenarios.row import by_field
 from scenarios.same import Same, remembered
-from scenarios.sums import summed
+from scenarios.sums import add_from, summed
 from scenarios.timeline import Array, Indices, Timeline
 
 
@@ -27,45 +29,39 @@ def _demand(
     changes: Same[tuple[CaseChange, ...]],
     time: Timeline,
 ) -> tuple[Array, Array]:
-    by_type = _by_type(teams.value, case_types.value, cases.value, changes.value, time)
-    weights = np.array([case_type.weight for case_type in case_types.value])
-    return by_type.sum(axis=1), weights @ by_type
+    by_type = _by_type(teams, case_types, cases.value, changes.value, time)
+    each = [1.0] * len(by_type), [case_type.weight for case_type in case_types.value]
+    kinds, rows, periods = by_type.shape
+    total, weighted = np.array(each) @ by_type.reshape(kinds, rows * periods)
+    return total.reshape(rows, periods), weighted.reshape(rows, periods)
 
 
 def cases_by_type(inputs: Inputs) -> Array:
     """Cases of each team and case type: teams × case types × periods."""
     plan = inputs.plan
-    return _by_type(plan.teams, plan.case_types, plan.cases, plan.case_changes, inputs.time)
+    by_type = _by_type(Same(plan.teams), Same(plan.case_types), plan.cases, plan.case_changes, inputs.time)
+    return by_type.swapaxes(0, 1)
 
 
 def _by_type(
-    teams: Sequence[Team],
-    case_types: Sequence[CaseType],
+    teams: Same[tuple[Team, ...]],
+    case_types: Same[tuple[CaseType, ...]],
     cases: Sequence[OpeningCases],
     changes: Sequence[CaseChange],
     time: Timeline,
 ) -> Array:
-    team_place = {team.key: place for place, team in enumerate(teams)}
-    type_place = {case_type.key: place for place, case_type in enumerate(case_types)}
-    pairs = len(teams) * len(case_types)
+    """Cases of each case type and team: case types × teams × periods."""
+    team_index, type_index = places(teams), places(case_types)
+    shape = (len(type_index), len(team_index), time.months + 1)
 
-    def pair(rows: Iterable[OpeningCases | CaseChange]) -> Indices:
-        places = [team_place[row.team] * len(case_types) + type_place[row.case_type] for row in rows]
-        return np.array(places, dtype=np.intp)
+    def pairs(of_team: Sequence[str], of_type: Sequence[str]) -> Indices:
+        both = zip(of_team, of_type, strict=True)
+        return np.array([type_index[kind] * shape[1] + team_index[team] for team, kind in both], dtype=np.intp)
 
-    shape = (len(teams), len(case_types), time.months + 1)
-    opening = summed(pair(cases), [row.cases for row in cases], pairs).reshape(*shape[:2], 1)
-    years = np.cumsum(time.lengths) / 12
-    factors = np.power(1.0 + np.array([case_type.growth for case_type in case_types])[:, None], years)
-    changed = _changed(changes, pair(changes), pairs, time).reshape(shape)
-    return np.maximum(opening * factors + changed, 0.0)
-
-
-def _changed(rows: Sequence[CaseChange], pair: Indices, pairs: int, time: Timeline) -> Array:
-    """Cases gained or lost so far under dated changes, by team and case type: pairs × periods."""
-    periods = time.months + 1
-    k = time.periods(row.start for row in rows)
-    inside = (k > 0) & (k < periods)
-    amounts = np.array([row.cases for row in rows])[inside]
-    changes = summed(pair[inside] * periods + k[inside], amounts, pairs * periods)
-    return np.cumsum(changes.reshape(pairs, periods), axis=1)
+    keys, kinds, held = by_field(cases, "team", "case_type", "cases")
+    opening = summed(pairs(keys, kinds), held, shape[0] * shape[1]).reshape(*shape[:2], 1)
+    growth = np.array([case_type.growth for case_type in case_types.value]).reshape(-1, 1, 1)
+    there = (opening * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
+    keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
+    add_from(there.T, time.periods(days), pairs(keys, kinds), amounts)
+    return np.fmax(there, 0.0, out=there).reshape(shape)

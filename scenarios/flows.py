@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from scenarios.lines import Lines
 from scenarios.plan import Leaver, Move, PostChange
+from scenarios.row import by_field
 from scenarios.same import Same, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import tabled
-from scenarios.timeline import Array, Indices, Timeline
+from scenarios.sums import add_from, tabled
+from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
-ONE_DAY = dt.timedelta(days=1)
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
-
-
-def _flow(where: tuple[Indices, Indices], fte: Sequence[float] | Array, lines: Lines, time: Timeline) -> Array:
-    """Amounts added up by period and line; none in period 0 or beyond the last."""
-    period, line = where
-    shape = (time.months + 1, len(lines))
-    inside = (period > 0) & (period < shape[0])
-    return tabled(period[inside], line[inside], np.asarray(fte, dtype=np.float64)[inside], shape)
-
-
-def _so_far(amounts: Array) -> Array:
-    """The same array with every period added to all before it; `np.cumsum` over the rows takes ten times as long."""
-    for k in range(1, len(amounts)):
-        amounts[k] += amounts[k - 1]
-    return amounts
 
 
 @remembered
 def posts(rows: Same[tuple[PostChange, ...]], opening: Same[Array], lines: Lines, time: Timeline) -> Array:
     """Posts at each period's end, with the changes that have taken effect; never below 0."""
-    where = (time.periods(row.start for row in rows.value), lines.of(rows.value))
-    there = _so_far(_flow(where, [row.fte for row in rows.value], lines, time))
-    there += opening.value
-    return np.maximum(there, 0.0, out=there)
+    teams, roles, days, fte = by_field(rows.value, "team", "role", "start", "fte")
+    there = np.broadcast_to(opening.value, (time.months + 1, len(lines))).copy()
+    add_from(there, time.periods(days), lines.at(teams, roles), fte)
+    return np.fmax(there, 0.0, out=there)
 
 
 @remembered
 def known_leavers(rows: Same[tuple[Leaver, ...]], lines: Lines, time: Timeline) -> Array:
     """FTE that has left by each period's end under notice given, since the position."""
-    where = (time.periods(row.last_day + ONE_DAY for row in rows.value), lines.of(rows.value))
-    return _so_far(_flow(where, [row.fte for row in rows.value], lines, time))
+    teams, roles, days, fte = by_field(rows.value, "team", "role", "last_day", "fte")
+    left = np.zeros((time.months + 1, len(lines)))
+    return add_from(left, time.periods_at(ordinals(days) + 1), lines.at(teams, roles), fte)
 
 
 @remembered
 def moved_out(rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Array:
     """FTE that has moved to other lines by each period's end, since the position."""
-    where = (time.periods(row.date for row in rows.value), lines.of(rows.value, "from_team", "from_role"))
-    return _so_far(_flow(where, [row.fte for row in rows.value], lines, time))
+    teams, roles, days, fte = by_field(rows.value, "from_team", "from_role", "date", "fte")
+    return add_from(np.zeros((time.months + 1, len(lines))), time.periods(days), lines.at(teams, roles), fte)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +47,8 @@ class Joiners:
 
     kind: Indices
     """As a place in JOINING_KINDS."""
+    month: Indices
+    """Of the start or move, since year 0."""
     period: Indices
     line: Indices
     fte: Array
@@ -71,13 +57,19 @@ class Joiners:
 @remembered
 def joiners(starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Joiners:
     """Who joins each line, from outside or from another line."""
-    due, moves = starts.of(*PERMANENT_KINDS, due=True), rows.value
-    period = np.append(starts.period[due], time.periods(row.date for row in moves))
-    inside = (period > 0) & (period <= time.months)
-    kind = np.append(starts.kind[due], np.array([JOINING_KINDS.index(row.kind) for row in moves], dtype=np.intp))
-    line = np.append(starts.line[due], lines.of(moves, "to_team", "to_role"))
-    fte = np.append(starts.fte[due], [row.fte for row in moves])
-    return Joiners(kind[inside], period[inside], line[inside], fte[inside])
+    due = starts.due
+    teams, roles, kinds, days, fte = by_field(rows.value, "to_team", "to_role", "kind", "date", "fte")
+    moved = ordinals(days)
+    period = np.concatenate([starts.period[due], time.periods_at(moved)])
+    inside = np.flatnonzero((period > 0) & (period <= time.months))
+    kind = np.array([JOINING_KINDS.index(each) for each in kinds], dtype=np.intp)
+    return Joiners(
+        kind=np.concatenate([starts.kind[due], kind])[inside],
+        month=np.concatenate([starts.month[due], months_of(moved)])[inside],
+        period=period[inside],
+        line=np.concatenate([starts.line[due], lines.at(teams, roles)])[inside],
+        fte=np.concatenate([starts.fte[due], np.array(fte, dtype=np.float64)])[inside],
+    )
 
 
 @remembered

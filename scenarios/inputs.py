@@ -8,11 +8,13 @@ from functools import cached_property
 import numpy as np
 
 from scenarios import flows
-from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.flows import Joiners
+from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
-from scenarios.timeline import Array, Indices, timeline
+from scenarios.sums import Groups, groups
+from scenarios.timeline import Array, timeline
 
 
 class Inputs:
@@ -22,13 +24,13 @@ class Inputs:
         self.plan = plan
         self.time = timeline(plan.header.as_at, plan.header.months, until)
         self.lines = lines_of(Same(plan.establishment))
-        self.team_index = {team.key: index for index, team in enumerate(plan.teams)}
+        self.team_index = places(Same(plan.teams))
         self.shape = (self.time.months + 1, len(self.lines))
 
     @cached_property
-    def team_of_line(self) -> Indices:
-        """The index of each line's team."""
-        return _team_of_line(Same(self.plan.teams), self.lines)
+    def by_team(self) -> Groups:
+        """Lines by the index of their team."""
+        return _by_team(Same(self.plan.teams), self.lines)
 
     @cached_property
     def starts(self) -> Starts:
@@ -59,12 +61,17 @@ class Inputs:
         return flows.posts(Same(self.plan.post_changes), Same(self.column("posts")), self.lines, self.time)
 
     @cached_property
+    def joiners(self) -> Joiners:
+        """Permanent starters and moves in that come within the plan."""
+        return flows.joiners(self.starts, Same(self.plan.moves), self.lines, self.time)
+
+    @cached_property
     def known_leavers(self) -> Array:
         """FTE that has left by each period's end under notice given, since the position."""
         return flows.known_leavers(Same(self.plan.leavers), self.lines, self.time)
 
 
 @remembered
-def _team_of_line(teams: Same[tuple[Team, ...]], lines: Lines) -> Indices:
-    index = {team.key: place for place, team in enumerate(teams.value)}
-    return np.array([index[team] for team, _ in lines.pairs], dtype=np.intp)
+def _by_team(teams: Same[tuple[Team, ...]], lines: Lines) -> Groups:
+    index = places(teams)
+    return groups(np.array([index[team] for team, _ in lines.pairs], dtype=np.intp), len(index))

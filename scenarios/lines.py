@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter, itemgetter
 
 import numpy as np
 
-from scenarios.plan import Line, Role, Row
+from scenarios.plan import CaseType, Line, Role, Team
+from scenarios.row import Row, by_field
 from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Indices
 
@@ -25,9 +25,13 @@ class Lines:
     def __len__(self) -> int:
         return len(self.pairs)
 
-    def of(self, rows: Iterable[Row], team: str = "team", role: str = "role") -> Indices:
+    def of(self, rows: Sequence[Row], team: str = "team", role: str = "role") -> Indices:
         """The place of each row's line."""
-        return np.array([self.index[pair] for pair in map(attrgetter(team, role), rows)], dtype=np.intp)
+        return self.at(*by_field(rows, team, role))
+
+    def at(self, teams: Iterable[str], roles: Iterable[str]) -> Indices:
+        """The places of lines by their teams and roles."""
+        return np.array(list(map(self.index.__getitem__, zip(teams, roles, strict=True))), dtype=np.intp)
 
 
 _lines = lru_cache(maxsize=8)(Lines)
@@ -36,7 +40,13 @@ _lines = lru_cache(maxsize=8)(Lines)
 @lru_cache(maxsize=8)
 def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
     """The lines of an establishment; the same object as long as its teams and roles are the same."""
-    return _lines(tuple(map(attrgetter("team", "role"), establishment.value)))
+    return _lines(tuple(zip(*by_field(establishment.value, "team", "role"), strict=True)))
+
+
+@remembered
+def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
+    """Where each row of a table stands, by its key."""
+    return {row.ref: place for place, row in enumerate(keyed.value)}
 
 
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
@@ -53,14 +63,14 @@ def of_lines(establishment: Same[tuple[Line, ...]], fields: tuple[str, ...]) -> 
 @remembered
 def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
     """Numbers of each line's role by field, NaN for a blank. A field whose values are the same is the same array."""
-    places = {role.key: place for place, role in enumerate(roles.value)}
-    role_of_line = [places[role] for _, role in lines.pairs]
+    index = places(roles)
+    role_of_line = [index[role] for _, role in lines.pairs]
     return {field: interned(values[role_of_line]) for field, values in _numbers(OF_ROLE, roles.value).items()}
 
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:
-    values = zip(*map(itemgetter(*fields), map(vars, rows)), strict=True) if rows else ((),) * len(fields)
-    return {field: np.array(each, dtype=np.float64) for field, each in zip(fields, values, strict=True)}
+    columns = zip(fields, by_field(rows, *fields), strict=True)
+    return {field: np.array(each, dtype=np.float64) for field, each in columns}
 
 
 def own_or(values: Array, instead: Array) -> Array:

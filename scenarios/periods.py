@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 def month_of(day: dt.date) -> int:
@@ -13,8 +14,8 @@ def month_of(day: dt.date) -> int:
 
 def month_end(month: int) -> dt.date:
     """The last day of a month counted by `month_of`."""
-    year, index = divmod(month, 12)
-    return dt.date(year, index + 1, calendar.monthrange(year, index + 1)[1])
+    year, index = divmod(month + 1, 12)
+    return dt.date(year, index + 1, 1) - ONE_DAY
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

@@ -343,7 +343,9 @@ class Plan(BaseModel):
     def with_rows(self, **tables: Any) -> Plan:
         """A copy with whole tables replaced; a table of one row takes a tuple of one."""
         single = {name: rows[0] if name in SINGLE else tuple(rows) for name, rows in tables.items()}
-        return Plan.model_construct(**{name: getattr(self, name) for name in TABLES} | single)
+        plan = self.model_copy(update=single)
+        vars(plan).pop("by_ref", None)  # which is of this plan alone
+        return plan
 
     @cached_property
     def by_ref(self) -> ByRef:

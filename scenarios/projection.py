@@ -15,8 +15,8 @@ from scenarios.plan import Plan
 from scenarios.rampup import unproductive
 from scenarios.same import read_only
 from scenarios.staff import Staff, staff
-from scenarios.starts import PERMANENT_KINDS
-from scenarios.sums import grouped, summed
+from scenarios.starts import pipeline
+from scenarios.sums import grouped
 from scenarios.timeline import Array, Indices
 
 NO_CAPACITY = 1e-9
@@ -73,12 +73,12 @@ class Projection:
     @cached_property
     def remaining(self) -> Array:
         """By line: what of the need at the position the pipeline leaves; never below 0."""
-        return read_only(np.maximum(self.need[:, 0] - self.pipeline, 0.0))
+        return read_only(np.fmax(self.need[:, 0] - self.pipeline, 0.0))
 
     @cached_property
     def remaining_surplus(self) -> Array:
         """By line: what of the pipeline goes beyond the need at the position; never below 0."""
-        return read_only(np.maximum(self.pipeline - self.need[:, 0], 0.0))
+        return read_only(np.fmax(self.pipeline - self.need[:, 0], 0.0))
 
 
 def project(plan: Plan, until: dt.date | None = None) -> Projection:
@@ -87,37 +87,33 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
     people = staff(inputs)
     present = cover(inputs)
     lines = {name: values.T for name, values in _line_figures(inputs, people, present).items()}
+    permanent, agency = pipeline(inputs.starts, inputs.lines)
     result = Projection(
         dates=inputs.time.dates,
         lines=inputs.lines.pairs,
         teams=tuple(inputs.team_index),
         **lines,
-        pipeline_permanent=_pipeline(inputs, *PERMANENT_KINDS),
-        pipeline_agency=_pipeline(inputs, "agency"),
+        pipeline_permanent=permanent,
+        pipeline_agency=agency,
         **_team_figures(inputs, lines["capacity"]),
-        team_of_line=inputs.team_of_line,
+        team_of_line=inputs.by_team.of,
     )
     return read_only(result)
-
-
-def _pipeline(inputs: Inputs, *kinds: str) -> Array:
-    due = inputs.starts.of(*kinds, due=True)
-    return summed(inputs.starts.line[due], inputs.starts.fte[due], len(inputs.lines))
 
 
 def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
     cases, weighted = demand(inputs)
     plan = inputs.plan
     targets = np.array([team.target_caseload or plan.assumptions.target_caseload for team in plan.teams])
-    of_team = grouped(capacity, inputs.team_of_line, len(plan.teams))
+    of_team = grouped(capacity, inputs.by_team)
     required = weighted / targets[:, None]
     return {
         "cases": cases,
         "weighted_cases": weighted,
         "required_fte": required,
         "team_capacity": of_team,
-        "capacity_gap": np.maximum(required - of_team, 0.0),
-        "unallocated": np.where(of_team < NO_CAPACITY, cases, 0.0),
+        "capacity_gap": np.fmax(required - of_team, 0.0),
+        "unallocated": cases * (of_team < NO_CAPACITY),
         "targets": targets,
     }
 
@@ -130,15 +126,14 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
         need += present.absent
     slow, first_year = unproductive(inputs, people)
     share = inputs.caseload_share
-    holds = (share > 0).astype(np.float64)
     there = in_post - present.absent
     capacity = _at_least_0(there - slow)
     capacity += present.productive
     capacity *= share
     case_holders = _at_least_0(there)
     case_holders += present.agency
-    case_holders *= holds
-    vacant, uncovered = np.maximum(unfilled, 0.0), np.maximum(need, 0.0)
+    case_holders *= (share > 0).astype(np.float64)
+    vacant, uncovered = np.fmax(unfilled, 0.0), np.fmax(need, 0.0)
     return {
         "posts": posts,
         "in_post": in_post,
@@ -153,11 +148,11 @@ def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Ar
         "surplus": uncovered - need,
         "capacity": capacity,
         "case_holders": case_holders,
-        "first_year": first_year * holds,
+        "first_year": first_year,
         "shortfall": people.shortfall,
     }
 
 
 def _at_least_0(values: Array) -> Array:
     """The same array with everything below 0 raised to it: large temporaries cost more than the sums in them."""
-    return np.maximum(values, 0.0, out=values)
+    return np.fmax(values, 0.0, out=values)

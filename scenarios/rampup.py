@@ -7,18 +7,19 @@ cohorts still within their ramp need following: everyone else in post holds a fu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from scenarios.flows import Joiners
 from scenarios.inputs import Inputs
-from scenarios.lines import Lines
 from scenarios.periods import month_of
-from scenarios.plan import Move, Ramp, StarterKind
+from scenarios.plan import Ramp
 from scenarios.same import Same, remembered
-from scenarios.staff import Staff
+from scenarios.staff import Staff, kept
 from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import summed
-from scenarios.timeline import Array, Indices, Timeline, months_of
+from scenarios.timeline import Array, Indices, Timeline
 
 FIRST_YEAR = 12
 """Months that a newly qualified worker counts as in their first year."""
@@ -37,90 +38,106 @@ class Cohorts:
 
 
 def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
-    """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11; periods × lines."""
-    plan, time = inputs.plan, inputs.time
-    who = cohorts(inputs.starts, Same(plan.moves), inputs.lines, time)
-    ramping = _ramping(Same(plan.ramps), who, inputs.lines, time)
-    return _unproductive(Same(ramping), Same(people), (inputs.starts, who), Same(inputs.column("in_post")))
+    """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11 on lines that hold cases.
+
+    Periods × lines.
+    """
+    who = cohorts(inputs.starts, inputs.joiners)
+    ramping = _ramping(Same(inputs.plan.ramps), who, Same(inputs.caseload_share), inputs.time)
+    began = _began(who, inputs.starts, Same(inputs.column("in_post")))
+    return _unproductive(ramping, Same(began), Same(people))
 
 
 @remembered
-def cohorts(starts: Starts, moves: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Cohorts:
+def cohorts(starts: Starts, joiners: Joiners) -> Cohorts:
     """Permanent starts up to the end of the plan, and moves of those who then are newly qualified."""
-    places = np.flatnonzero((starts.kind < len(PERMANENT_KINDS)) & (starts.period <= time.months))
-    qualified = [row for row in moves.value if row.kind == "nqsw"]
-    days = np.array([row.date.toordinal() for row in qualified], dtype=np.intp)
-    moved = Cohorts(
-        kind=np.full(len(days), PERMANENT_KINDS.index("nqsw")),
-        line=lines.of(qualified, "to_team", "to_role"),
-        fte=np.array([row.fte for row in qualified], dtype=np.float64),
-        month=months_of(days),
-        period=time.periods_at(days),
-    )
-    due = (moved.period > 0) & (moved.period <= time.months)
+    past, due = starts.past, np.flatnonzero(joiners.kind < len(PERMANENT_KINDS))
     names = ("kind", "line", "fte", "month", "period")
-    return Cohorts(*(np.append(getattr(starts, name)[places], getattr(moved, name)[due]) for name in names))
+    return Cohorts(*(np.concatenate([getattr(starts, name)[past], getattr(joiners, name)[due]]) for name in names))
 
 
-@dataclass(frozen=True)
+@remembered
+def _began(who: Cohorts, starts: Starts, in_post: Same[Array]) -> Array:
+    """FTE of each cohort as the plan begins or it starts."""
+    return who.fte * np.where(who.period > 0, 1.0, opening_scale(starts, in_post.value)[who.line])
+
+
+@dataclass(frozen=True, eq=False)
 class Ramping:
-    """Where cohorts are in each month of the longest ramp and what that takes: cohorts × months.
+    """Cohorts in the periods in which they ramp up or are newly qualified: all first periods, all second and so on.
 
-    There is one month more than the ramp has, since a first period may be cut short.
+    Those that are followed longest come first each time, so that they are the first of the time before too.
     """
 
+    cohort: Indices
+    """Those of the first periods."""
+    counts: tuple[int, ...]
+    """How many cohorts are followed each time; at last none."""
     places: Indices
     """In an array of periods × lines, flat."""
     slow: Array
     """The share of a caseload not yet held."""
-    first_year: Array
-    """1 in a first year, else 0; of both nothing beyond the plan."""
+    first_year: Indices
+    """Which elements are of a first year, on lines that hold cases."""
 
 
 @remembered
-def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, lines: Lines, time: Timeline) -> Ramping:
-    weights = _weights({ramp.kind: ramp.shares for ramp in ramps.value})
-    past_ramp = weights.shape[1] - 1
-    every = who.period[:, None] + np.arange(min(past_ramp, time.months) + 1)
-    periods = np.minimum(every, time.months)
-    ages = time.shifts[periods] + (month_of(time.as_at) - who.month)[:, None]
-    by_age = weights[who.kind[:, None], np.where(every > time.months, past_ramp, np.minimum(ages, past_ramp))]
-    return Ramping(periods * len(lines) + who.line[:, None], by_age[:, :, 0].copy(), by_age[:, :, 1].copy())
-
-
-@remembered
-def _unproductive(
-    ramping: Same[Ramping], people: Same[Staff], staff: tuple[Starts, Cohorts], in_post: Same[Array]
-) -> tuple[Array, Array]:
-    (starts, who), cohorts, keeps = staff, ramping.value, people.value.keeps
-    present = keeps.ravel()[cohorts.places]
-    present[:, 0] = who.fte * np.where(who.period > 0, 1.0, opening_scale(starts, in_post.value)[who.line])
-    np.cumprod(present, axis=1, out=present)
-    places = cohorts.places.ravel()
-    slow, first_year = (
-        summed(places, (present * each).ravel(), keeps.size).reshape(keeps.shape)
-        for each in (cohorts.slow, cohorts.first_year)
+def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[Array], time: Timeline) -> Ramping:
+    shares = {ramp.kind: ramp.shares for ramp in ramps.value}
+    untaken = _untaken([shares.get(kind, ()) for kind in PERMANENT_KINDS])
+    followed = np.array([max(len(shares.get(kind, ())), FIRST_YEAR * (kind == "nqsw")) for kind in PERMANENT_KINDS])
+    born = who.month - month_of(time.as_at)
+    periods = np.searchsorted(time.shifts, born + followed[who.kind]) - who.period
+    cohort = np.argsort(-periods, kind="stable")[: np.count_nonzero(periods > 0)]
+    nth, each = _in_turn(periods[cohort])
+    each = cohort[each]
+    kind, line, period = who.kind[each], who.line[each], who.period[each] + nth
+    age, holds = time.shifts[period] - born[each], caseload_share.value > 0
+    return Ramping(
+        cohort=cohort,
+        counts=(*np.bincount(nth).tolist(), 0),
+        places=period * len(holds) + line,
+        slow=untaken.take(kind * untaken.shape[1] + age),
+        first_year=np.flatnonzero((kind == PERMANENT_KINDS.index("nqsw")) & (age < FIRST_YEAR) & holds[line]),
     )
-    return slow, first_year
 
 
-def _weights(ramps: dict[StarterKind, tuple[float, ...]]) -> Array:
-    """The share of a caseload not yet held, and whether it is the first year: kinds × months since the start × 2.
+def _in_turn(times: Indices) -> tuple[Indices, Indices]:
+    """Of rows that come so many times, the most first: every row's first time, then every second time and so on.
 
-    Neither is left in the last of the months.
+    By element, which time it is and the row.
     """
-    weights = np.zeros((len(PERMANENT_KINDS), max(FIRST_YEAR, *map(len, ramps.values()), 0) + 1, 2))
-    for place, kind in enumerate(PERMANENT_KINDS):
-        shares = ramps.get(kind, ())
-        weights[place, : len(shares), 0] = 1.0 - np.array(shares)
-    weights[PERMANENT_KINDS.index("nqsw"), :FIRST_YEAR, 1] = 1.0
-    return weights
+    counts = np.searchsorted(-times, -np.arange(times.max(initial=0)))
+    nth = np.repeat(np.arange(len(counts)), counts)
+    return nth, np.arange(len(nth)) - (np.cumsum(counts) - counts)[nth]
+
+
+@remembered
+def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> tuple[Array, Array]:
+    leavers, in_post, places = people.value.leavers, people.value.in_post, ramping.places
+    later = places[ramping.counts[0] :]
+    stay = kept(in_post.take(later - leavers.shape[1]), leavers.take(later))
+    present = np.concatenate([began.value[ramping.cohort], stay])
+    start = 0
+    for count, following in pairwise(ramping.counts):
+        present[start + count : start + count + following] *= present[start : start + following]
+        start += count
+    slow = summed(places, present * ramping.slow, leavers.size)
+    first_year = summed(places[ramping.first_year], present[ramping.first_year], leavers.size)
+    return slow.reshape(leavers.shape), first_year.reshape(leavers.shape)
+
+
+def _untaken(shares: list[tuple[float, ...]]) -> Array:
+    """The share of a caseload not yet held: kinds × months since the start."""
+    untaken = np.zeros((len(shares), max(FIRST_YEAR, *map(len, shares))))
+    for place, of_kind in enumerate(shares):
+        untaken[place, : len(of_kind)] = 1.0 - np.array(of_kind)
+    return untaken
 
 
 def opening_scale(starts: Starts, in_post: Array) -> Array:
     """By line, what the starters already counted are scaled by so that they fit in post."""
-    past = starts.of(*PERMANENT_KINDS, due=False)
-    counted = summed(starts.line[past], starts.fte[past], len(in_post))
+    counted = summed(starts.line[starts.past], starts.fte[starts.past], len(in_post))
     scale = np.ones(len(in_post))
     np.divide(in_post, counted, out=scale, where=counted > in_post)
     return scale

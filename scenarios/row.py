@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -13,6 +13,9 @@ from scenarios.fields import Refers, Slug
 TeamKey = Annotated[Slug, Refers("teams")]
 RoleKey = Annotated[Slug, Refers("roles")]
 CaseTypeKey = Annotated[Slug, Refers("case_types")]
+
+AT_ONCE = 1_000
+"""Rows that are read field by field while they are still in the processor's cache."""
 
 
 class Row(BaseModel):
@@ -40,6 +43,16 @@ class Row(BaseModel):
         """The row's name within its table, stable from scenario to scenario."""
         values = vars(self)
         return "/".join([values[field] for field in self.KEY])
+
+
+def by_field(rows: Sequence[Row], *fields: str) -> list[list[Any]]:
+    """The values of some fields of every row: a list a field."""
+    columns: list[list[Any]] = [[] for _ in fields]
+    for start in range(0, len(rows), AT_ONCE):
+        values = [row.__dict__ for row in rows[start : start + AT_ONCE]]  # `vars` takes twice as long
+        for column, field in zip(columns, fields, strict=True):
+            column += [each[field] for each in values]
+    return columns
 
 
 def end_not_before_start(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -31,19 +31,20 @@ class Same(Generic[Value]):
 
 def read_only(result: Value) -> Value:
     """The same result with every array in it closed for writing: itself, or in its fields, a tuple or a dictionary."""
-    if isinstance(result, np.ndarray):
-        result.flags.writeable = False
-    else:
-        for part in _parts(result):
-            if isinstance(part, np.ndarray | dict):
-                read_only(part)
+    for part in (result,) if isinstance(result, np.ndarray) else _parts(result):
+        if isinstance(part, np.ndarray):
+            part.setflags(write=False)
+        elif isinstance(part, dict):
+            read_only(part)
     return result
 
 
 def _parts(result: Any) -> Iterable[Any]:
-    if isinstance(result, dict) or is_dataclass(result):
-        return (result if isinstance(result, dict) else vars(result)).values()
-    return result if isinstance(result, tuple) else ()
+    if isinstance(result, dict):
+        return result.values()
+    if isinstance(result, tuple):
+        return result
+    return vars(result).values() if is_dataclass(result) else ()
 
 
 def interned(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -65,4 +66,4 @@ def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
     def closed(*args: Given.args, **kwargs: Given.kwargs) -> Value:
         return read_only(work(*args, **kwargs))
 
-    return cast("Callable[Given, Value]", lru_cache(maxsize=8)(closed))
+    return cast("Callable[Given, Value]", lru_cache(maxsize=4)(closed))

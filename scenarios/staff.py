@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 
 import numpy as np
 
 from scenarios import flows
 from scenarios.inputs import Inputs
-from scenarios.same import Same, remembered
+from scenarios.same import Same, read_only, remembered
 from scenarios.timeline import Array, Timeline
 
 
@@ -20,60 +20,86 @@ class Staff:
     in_post: Array
     leavers: Array
     starters: Array
-    keeps: Array
-    """The share of those in post before a period whom it leaves in post; 1 in period 0."""
     shortfall: Array
     expected: Array
     """Expected leavers so far, by turnover alone."""
+
+    @cached_property
+    def keeps(self) -> Array:
+        """The share of those in post before a period whom it leaves in post; 1 in period 0."""
+        shares = kept(self.in_post[:-1], self.leavers[1:])
+        return read_only(np.concatenate([np.ones((1, shares.shape[1])), shares]))
 
 
 def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
     plan, lines, time = inputs.plan, inputs.lines, inputs.time
     moved_out = flows.moved_out(Same(plan.moves), lines, time)
-    starters = flows.arrivals(flows.joiners(inputs.starts, Same(plan.moves), lines, time), lines, time)
-    people = (Same(inputs.column("in_post")), Same(inputs.turnover))
-    return _staff(people, (Same(inputs.known_leavers), Same(moved_out)), Same(starters), time)
+    starters = flows.arrivals(inputs.joiners, lines, time)
+    going = _going(Same(inputs.known_leavers), Same(moved_out), Same(inputs.column("in_post")), Same(starters))
+    return _staff(going, Same(inputs.turnover), Same(starters), time)
+
+
+@dataclass(frozen=True, eq=False)
+class Going:
+    """What is known of who goes before turnover is, periods × lines: sums so far, FTE."""
+
+    known: Array
+    """Notice given."""
+    moved: Array
+    """Moved out."""
+    ever: Array
+    """In post at the position and joined since."""
+    before: Array
+    """The same before the period: no more can have gone by its end."""
+    floor: Array
+    """Notice given, or if more, those there before the period who are not to move."""
 
 
 @remembered
-def _staff(
-    people: tuple[Same[Array], Same[Array]],
-    going: tuple[Same[Array], Same[Array]],
-    joining: Same[Array],
-    time: Timeline,
-) -> Staff:
-    """From who is in post and the turnover, who is known to leave and to move out so far, and who joins."""
-    (opening, turnover), (known, moved), starters = people, going, joining.value
-    in_post, left, shortfall, expected = _march(
-        opening.value, turnover.value, (known.value, moved.value), starters, time
-    )
-    before = in_post[:-1]
-    keeps = np.zeros(starters.shape)
-    np.divide(left[1:], before, out=keeps[1:], where=before > 0)
-    np.subtract(1.0, keeps, out=keeps)
-    return Staff(in_post, left, starters, keeps, shortfall, expected)
+def _going(known: Same[Array], moved: Same[Array], opening: Same[Array], joining: Same[Array]) -> Going:
+    ever = np.empty((len(joining.value) + 1, len(opening.value)))
+    ever[0] = opening.value
+    for joined, before, after in zip(joining.value, ever, ever[1:], strict=False):
+        np.add(before, joined, after)  # `np.cumsum` over the rows takes several times as long
+    floor = ever[:-1] - moved.value
+    return Going(known.value, moved.value, ever[1:], ever[:-1], np.fmax(known.value, floor, out=floor))
 
 
-def _march(
-    opening: Array, turnover: Array, going: tuple[Array, Array], starters: Array, time: Timeline
-) -> tuple[Array, Array, Array, Array]:
-    """In post, leavers, shortfall and expected leavers; each period is one row of all these arrays."""
-    known, moved = going
-    rates = np.outer(time.lengths, turnover / 12)
-    in_post, due, leavers, expected = (np.zeros(starters.shape) for _ in range(4))
-    in_post[0] = there = opening
-    gone, base = np.zeros(len(opening)), np.zeros(len(opening))
-    so_far, owed = expected[0], np.zeros(len(opening))
-    periods = zip(rates, known, moved, starters, in_post, due, leavers, expected, strict=True)
-    for rate, notice, away, joining, after, wanted, left, by_turnover in islice(periods, 1, None):
-        np.add(np.subtract(owed, so_far, out=base), there, out=base)  # with those whose notice came early
-        so_far = np.add(so_far, np.multiply(base, rate, out=base), out=by_turnover)
-        np.maximum(so_far, notice, out=owed)
-        np.subtract(np.add(owed, away, out=wanted), gone, out=wanted)
-        np.minimum(np.maximum(wanted, 0.0, out=left), there, out=left)
-        gone += left
-        there = np.add(np.subtract(there, left, out=after), joining, out=after)
-    shortfall = np.zeros(starters.shape)
-    np.maximum(due[1:] - in_post[:-1], 0.0, out=shortfall[1:])
-    return in_post, leavers, shortfall, expected
+@remembered
+def _staff(going: Going, turnover: Same[Array], joining: Same[Array], time: Timeline) -> Staff:
+    expected = _expected(turnover.value, joining.value, going.floor, time)
+    due = np.fmax(expected, going.known)
+    due += going.moved
+    gone = np.fmin(due, going.before)
+    leavers = np.zeros(gone.shape)
+    np.subtract(gone[1:], gone[:-1], out=leavers[1:])
+    due -= going.before
+    shortfall = np.fmax(due, 0.0, out=due)
+    return Staff(np.subtract(going.ever, gone, out=gone), leavers, joining.value, shortfall, expected)
+
+
+def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> Array:
+    """Leavers by turnover so far: in each period a share of those in post before it and of those gone early.
+
+    Of all who ever joined, those who moved are gone, and of the others the most of who is expected to go and who has
+    given notice, as far as they were there. So those in post and those gone early by notice, beyond what turnover
+    expected, are who has just joined and what `floor` (notice, or those there before who have not moved) is above the
+    expected. This takes five sums a period, each over all lines; as each depends on the last, there is no shorter way.
+    """
+    lengths = time.lengths.tolist()
+    rates = {length: turnover * (length / 12) for length in lengths}
+    expected = np.zeros(joining.shape)
+    so_far, base = expected[0], np.empty(len(turnover))
+    for length, joined, least, after in zip(lengths[1:], joining, floor, expected[1:], strict=False):
+        np.fmax(so_far, least, base)
+        np.subtract(base, so_far, base)
+        np.add(base, joined, base)
+        np.multiply(base, rates[length], base)
+        so_far = np.add(so_far, base, after)
+    return expected
+
+
+def kept(before: Array, leavers: Array) -> Array:
+    """The share of those in post before a period whom it leaves in post; all where nobody is there."""
+    return 1.0 - leavers / np.fmax(before, np.finfo(np.float64).tiny)

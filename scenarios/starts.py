@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -13,17 +10,16 @@ import numpy as np
 from scenarios.lines import Lines
 from scenarios.periods import add_months
 from scenarios.plan import Starter, StarterKind
-from scenarios.same import Same, read_only, remembered
+from scenarios.row import by_field
+from scenarios.same import Same, remembered
+from scenarios.sums import summed
 from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
-_FIELDS = itemgetter("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
-_REPEAT = -1
+_FIELDS = ("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
 
 PERMANENT_KINDS: tuple[StarterKind, ...] = ("permanent", "nqsw", "overseas")
 KINDS: tuple[StarterKind, ...] = (*PERMANENT_KINDS, "agency")
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
-
-NOWHERE: Indices = np.array([], dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,47 +33,55 @@ class Starts:
     month: Indices
     period: Indices
     start: Indices
-    """As an ordinal, like the end."""
-    end: Indices
-
-    @cached_property
-    def _places(self) -> dict[tuple[str, bool], Indices]:
-        due = self.period > 0
-        code = 2 * self.kind + due
-        return read_only(
-            {
-                (kind, state): np.flatnonzero(code == 2 * place + state)
-                for kind, place in _PLACE.items()
-                for state in (True, False)
-            }
-        )
-
-    def of(self, *kinds: str, due: bool) -> Indices:
-        """Where the starts of some kinds are that are still due, or are already counted."""
-        places = [self._places[kind, due] for kind in kinds if (kind, due) in self._places]
-        return places[0] if len(places) == 1 else np.concatenate([NOWHERE, *places])
+    """As an ordinal."""
+    past: Indices
+    """Where the permanent starts are that the position counts already."""
+    due: Indices
+    """Where those are that are still due."""
+    agency: Indices
+    """Where the starts of agency are that are still due."""
+    agency_end: Indices
+    """Last days of those, as ordinals."""
 
 
 @remembered
 def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) -> Starts:
-    """Every start of a plan's pipeline."""
-    rows = map(_FIELDS, map(vars, pipeline.value))
-    every = [start for row in rows for start in (_apart(row) if row[_REPEAT] > 1 else (row,))]
-    teams, roles, kinds, ftes, likelihoods, days, ends, _ = zip(*every, strict=True) if every else ((),) * 8
+    """Every start of a plan's pipeline: the first of each row, then the later ones of those that repeat."""
+    *columns, repeats = by_field(pipeline.value, *_FIELDS)
+    for place in [place for place, times in enumerate(repeats) if times > 1]:
+        for n in range(1, repeats[place]):
+            _append_start(columns, place, n)
+    teams, roles, kinds, ftes, likelihoods, days, ends = columns
+    kind = np.array(list(map(_PLACE.__getitem__, kinds)), dtype=np.intp)
     start = ordinals(days)
+    period = time.periods_at(start)
+    permanent, due = kind < len(PERMANENT_KINDS), period > 0
+    agency = np.flatnonzero(due & ~permanent)
     return Starts(
-        line=np.array([lines.index[pair] for pair in zip(teams, roles, strict=True)], dtype=np.intp),
-        kind=np.array([_PLACE[kind] for kind in kinds], dtype=np.intp),
+        line=lines.at(teams, roles),
+        kind=kind,
         fte=np.array(ftes, dtype=np.float64) * np.array(likelihoods, dtype=np.float64),
         month=months_of(start),
-        period=time.periods_at(start),
+        period=period,
         start=start,
-        end=ordinals(ends),
+        past=np.flatnonzero(permanent & ~due),
+        due=np.flatnonzero(permanent & due),
+        agency=agency,
+        agency_end=ordinals(ends[place] for place in agency.tolist()),
     )
 
 
-def _apart(row: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """The starts of a row that repeats, a month apart, each as a row."""
-    *fields, start, end, repeat = row
-    for n in range(repeat):
-        yield *fields, add_months(start, n), add_months(end, n) if end else None, 1
+def _append_start(columns: list[list[Any]], place: int, months: int) -> None:
+    """A later start of the row at a place, some months after its first."""
+    for column in columns:
+        column.append(column[place])
+    for dates in columns[-2:]:
+        if dates[place]:
+            dates[-1] = add_months(dates[place], months)
+
+
+@remembered
+def pipeline(starts: Starts, lines: Lines) -> tuple[Array, Array]:
+    """By line: FTE × likelihood of every start that is still due, permanent and agency."""
+    permanent, agency = (summed(starts.line[due], starts.fte[due], len(lines)) for due in (starts.due, starts.agency))
+    return permanent, agency

@@ -50,6 +50,11 @@ class Timeline:
         return read_only(np.array([length(self.dates, k) for k in range(self.months + 1)]))
 
     @cached_property
+    def years(self) -> Array:
+        """Years from the position to each period's end."""
+        return read_only(np.cumsum(self.lengths) / 12)
+
+    @cached_property
     def shifts(self) -> Indices:
         """Calendar months from the position's month to each period's."""
         return read_only(np.array([month_of(end) - month_of(self.as_at) for end in self.dates], dtype=np.intp))
@@ -61,6 +66,13 @@ class Timeline:
     def periods_at(self, days: Indices) -> Indices:
         """The same of days as ordinals."""
         return np.searchsorted(self._ends, days)
+
+    def stays(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
+        """Each row with each period at whose end it is there, by first and last days as ordinals."""
+        first = self.periods_at(starts)
+        counts = np.maximum(np.searchsorted(self._ends, ends, side="right") - first, 0)
+        row = np.repeat(np.arange(len(counts)), counts)
+        return row, np.arange(len(row)) + (first + counts - np.cumsum(counts))[row]
 
     def presence(self, starts: Indices, ends: Indices) -> NDArray[np.bool_]:
         """Whether rows with first and last days, as ordinals, are there at each period's end: rows × periods."""

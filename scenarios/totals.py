@@ -84,13 +84,15 @@ def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> t
     teams = _held(Same(plan.teams), tuple(scopes))
     lines = teams[:, projection.team_of_line]
     in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
+    chosen = np.concatenate([lines * in_roles[name] for name in ("practitioner", "manager", HOLDING)])
+    practitioners, managers, holding = (chosen @ projection.in_post).reshape(3, len(lines), -1)
     sums = {name: lines @ getattr(projection, name) for name in _LINE_SUMS}
     sums |= {name: teams @ getattr(projection, name) for name in _TEAM_SUMS}
     sums |= {
         "caseload": _divided(sums["weighted_cases"], sums["capacity"]),
         "average_caseload": _divided(sums["cases"], sums["case_holders"]),
-        "span": _divided(*((lines * in_roles[group]) @ projection.in_post for group in ("practitioner", "manager"))),
-        "first_year_share": _divided(lines @ projection.first_year, (lines * in_roles[HOLDING]) @ projection.in_post),
+        "span": _divided(practitioners, managers),
+        "first_year_share": _divided(lines @ projection.first_year, holding),
     }
     read_only(sums)  # and with them all that is cut out of them
     pipeline, remaining = lines @ projection.pipeline, lines @ projection.remaining
@@ -149,9 +151,12 @@ _TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallo
 def _meets(projection: Projection, scopes: Sequence[Scope], sums: dict[str, Array]) -> NDArray[np.bool_]:
     """Whether capacity is enough: by weighted cases for a team, by required FTE for several."""
     met: NDArray[np.bool_] = sums["required_fte"] <= sums["capacity"] + NO_CAPACITY
+    places = [place for place, each in enumerate(scopes) if each.kind == "team"]
+    if not places:
+        return met
     index = {team: place for place, team in enumerate(projection.teams)}
-    own = {place: index[each.key] for place, each in enumerate(scopes) if each.kind == "team" and each.key in index}
-    places, teams = list(own), list(own.values())
+    places = [place for place in places if scopes[place].key in index]
+    teams = [index[scopes[place].key] for place in places]
     capacity = projection.targets[teams, None] * sums["capacity"][places]
     met[places] = sums["weighted_cases"][places] <= capacity + NO_CAPACITY
     return met
@@ -165,6 +170,5 @@ def _met_from(dates: tuple[dt.date, ...], met: NDArray[np.bool_]) -> list[dt.dat
 
 
 def _divided(part: Array, base: Array) -> Array:
-    result = np.full(part.shape, np.nan)
-    np.divide(part, base, out=result, where=base >= NO_CAPACITY)
-    return result
+    divided: Array = part / np.where(base >= NO_CAPACITY, base, np.nan)
+    return divided

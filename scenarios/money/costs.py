@@ -155,8 +155,7 @@ def _counted(rates: Array) -> tuple[Array, Array, Array]:
 
 def _starters(inputs: Inputs, pay: Array) -> Array:
     """One-off costs of those who start on lines with pay, newly qualified moves among them."""
-    who = flows.joiners(inputs.starts, Same(inputs.plan.moves), inputs.lines, inputs.time)
-    return _costs_of(Same(inputs.plan.starter_costs), who, Same(pay), inputs.shape)
+    return _costs_of(Same(inputs.plan.starter_costs), inputs.joiners, Same(pay), inputs.shape)
 
 
 @remembered

@@ -20,6 +20,7 @@ from scenarios.projection import Projection, project
 from scenarios.rampup import cohorts, unproductive
 from scenarios.same import Same
 from scenarios.staff import staff
+from scenarios.starts import pipeline
 from tests.scenarios.strategies import plans_with_money
 
 
@@ -69,19 +70,19 @@ def arrays(value: Any) -> list[np.ndarray]:
 
 REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "starts": lambda _, inputs: inputs.starts,
-    "places of starts": lambda _, inputs: tuple(inputs.starts.of("nqsw", due=due) for due in (True, False)),
+    "pipeline": lambda _, inputs: pipeline(inputs.starts, inputs.lines),
     "timeline": lambda _, inputs: (inputs.time.lengths, inputs.time.shifts),
     "posts": lambda _, inputs: inputs.posts,
     "leavers": lambda _, inputs: inputs.known_leavers,
     "moves": lambda _, inputs: flows.moved_out(*_given(inputs, "moves")),
-    "joiners": lambda _, inputs: flows.joiners(inputs.starts, *_given(inputs, "moves")),
+    "joiners": lambda _, inputs: inputs.joiners,
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
     "ramp-up": lambda _, inputs: unproductive(inputs, staff(inputs)),
-    "cohorts": lambda _, inputs: cohorts(inputs.starts, *_given(inputs, "moves")),
+    "cohorts": lambda _, inputs: cohorts(inputs.starts, inputs.joiners),
     "cover": lambda _, inputs: cover(inputs),
     "agency": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
-    "of roles": lambda _, inputs: (inputs.caseload_share, inputs.team_of_line),
+    "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),
 }
 
