@@ -74,13 +74,14 @@ class Reader:
     def plan(self, scenario_id: str) -> Plan:
         """The plan of a scenario as it is now. Raises NoSuchScenario.
 
-        Where its checksums are those of what was read last, its rows are held against them and made no second time.
+        Where its checksums are those of what was read last, its rows are held against them and made no second time;
+        where some are not, only rows that have changed are.
         """
         with self.link.looking() as connection:
             now = state(connection, scenario_id)
             then, plan = self._read.pop(scenario_id, (None, None))
             if plan is None or now != then or len(now) < len(TABLES):
-                plan = read_plan(connection, scenario_id)
+                plan = read_plan(connection, scenario_id, plan)
             else:
                 check_rows(connection, scenario_id)
         self._read[scenario_id] = (now, plan)
