@@ -89,6 +89,11 @@ class Reader:
             del self._read[next(iter(self._read))]
         return plan
 
+    def plan_in_passing(self, scenario_id: str) -> Plan:
+        """The plan of a scenario as it is now, for one look: it is not kept in place of those worked with."""
+        with self.link.looking() as connection:
+            return read_plan(connection, scenario_id)
+
     def last_scenario(self) -> str | None:
         """The id of the scenario worked on last, else of the first; None where there is none."""
         with self.link.looking() as connection:

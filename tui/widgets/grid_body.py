@@ -247,6 +247,12 @@ class GridBody(ScrollView, can_focus=False):
         """How many rows are in view at once."""
         return max(self.scrollable_content_region.height - HEAD_LINES, 1)
 
+    @property
+    def rows_in_view(self) -> slice:
+        """Which rows are in view."""
+        top = int(self.scroll_offset.y)
+        return slice(top, top + self.page)
+
     def place_at(self, offset: Offset) -> Place | None:
         """The cell at a point of the body; the nearest for a point beside the cells; None on the head or below."""
         row = offset.y - HEAD_LINES + int(self.scroll_offset.y)
