@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from operator import is_, itemgetter
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,51 +18,61 @@ if TYPE_CHECKING:
     from store.raw import AnyConnection
 
 
-def read_plan(connection: AnyConnection, scenario_id: str, before: Plan | None = None) -> Plan:
-    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right.
-
-    Rows that are as they were in a plan read `before` are the same objects, and so are tables in which all are: what
-    was worked out of them still holds.
-    """
+def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
+    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
     found = digests.kept_rows(connection, scenario_id)
-    plan = _made(found, scenario_id, before)
+    plan = _made(found, scenario_id)
     digests.check(connection, scenario_id, found)
     return plan
 
 
-def check_rows(connection: AnyConnection, scenario_id: str) -> None:
+def read_changed(connection: AnyConnection, scenario_id: str, before: Plan, changed: Collection[str]) -> Plan:
+    """A scenario's plan as it is now, of which some tables have changed; StoreDamaged where these are not right.
+
+    Other tables, and rows that are as they were, are the same objects: what was worked out of them still holds.
+    """
+    found = digests.kept_rows(connection, scenario_id, changed)
+    plan = before.with_rows(**{table: _rows(table, found[table], before) for table in changed})
+    digests.check(connection, scenario_id, found)
+    return plan
+
+
+def check_rows(connection: AnyConnection, scenario_id: str, tables: Iterable[str] = TABLES) -> None:
     """Raises StoreDamaged where rows of a scenario are not as its checksums say."""
-    digests.check(connection, scenario_id, digests.kept_rows(connection, scenario_id))
+    digests.check(connection, scenario_id, digests.kept_rows(connection, scenario_id, tables))
 
 
-def _made(found: dict[str, digests.Found], scenario_id: str, before: Plan | None) -> Plan:
+def _made(found: dict[str, digests.Found], scenario_id: str) -> Plan:
     tables: dict[str, Any] = {table: _values(table, found[table]) for table in TABLES}
     if not tables["header"]:
         raise NoSuchScenario(scenario_id)
-    if before is not None:
-        tables = {table: _known(table, values, before) for table, values in tables.items()}
     single = {table: tables[table][0] for table in SINGLE if tables[table]}
     try:
-        plan = Plan.model_validate(tables | single)
+        return Plan.model_validate(tables | single)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = " › ".join(str(part) for part in fault["loc"])
-        raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
-    return plan if before is None else _sharing(plan, before)
+        raise _damaged(error) from error
 
 
-def _known(table: str, rows: tuple[dict[str, Any], ...], before: Plan) -> tuple[dict[str, Any] | Row, ...]:
-    """What rows are to be made of; those that a plan has had with the same values are made already."""
-    known, key = before.by_ref[table], TABLES[table].KEY
-    found = ((values, known.get("/".join(str(values[field]) for field in key))) for values in rows)
-    return tuple(row if row is not None and vars(row) == values else values for values, row in found)
+def _rows(table: str, found: digests.Found, before: Plan) -> tuple[Row, ...]:
+    """The rows of a table; those that a plan has had with the same values are made already."""
+    known, kind = before.by_ref[table], TABLES[table]
+
+    def row(place: int, values: dict[str, Any]) -> Row:
+        then = known.get("/".join([str(values[field]) for field in kind.KEY]))
+        if then is not None and vars(then) == values:
+            return then
+        try:
+            return kind.model_validate(values)
+        except ValidationError as error:
+            raise _damaged(error, table, place) from error
+
+    return tuple(row(place, values) for place, values in enumerate(_values(table, found)))
 
 
-def _sharing(plan: Plan, before: Plan) -> Plan:
-    """A plan with the very tables of another where they hold the same rows."""
-    pairs = ((table, plan.rows(table), before.rows(table)) for table in TABLES)
-    same = {table: then for table, now, then in pairs if len(now) == len(then) and all(map(is_, now, then))}
-    return plan.with_rows(**same)
+def _damaged(error: ValidationError, *place: str | int) -> StoreDamaged:
+    fault = error.errors(include_url=False)[0]
+    where = " › ".join(str(part) for part in (*place, *fault["loc"]))
+    return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}")
 
 
 def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:

@@ -151,7 +151,8 @@ class GridBody(ScrollView, can_focus=False):
         self._repaint_lines({y for row in rows if (y := row - top + HEAD_LINES) >= HEAD_LINES})
 
     def _repaint_lines(self, lines: set[int]) -> None:
-        regions = [Region(0, y, self.size.width, 1) for y in lines if 0 <= y < self.size.height]
+        width, height = self.size
+        regions = [Region(0, y, width, 1) for y in lines if 0 <= y < height]
         if regions:
             self.refresh(*regions)
 
