@@ -12,20 +12,18 @@ from importlib import import_module
 from benchmarks._machine import machine
 from benchmarks._record import Result, markdown_table, plain_table, summary
 
-MODULES = ("workbook", "projection", "keys", "start", "files", "loading", "comparing", "money")
+MODULES = ("workbook", "projection", "keys", "start", "files", "loading", "comparing", "money", "large")
 """Each has `rows()`; in the order of the table."""
 GROWTH = "growth"
-LARGE = "large"
-"""Takes long, and is run only by its name."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Time the planner.")
-    parser.add_argument("modules", nargs="*", metavar="NAME", help=f"some of: {', '.join((*MODULES, GROWTH, LARGE))}")
+    parser.add_argument("modules", nargs="*", metavar="NAME", help=f"some of: {', '.join((*MODULES, GROWTH))}")
     parser.add_argument("--markdown", action="store_true", help="print the table for a page")
     arguments = parser.parse_args()
     chosen = arguments.modules or [*MODULES, GROWTH]
-    known = (*MODULES, GROWTH, LARGE)
+    known = (*MODULES, GROWTH)
     unknown = set(chosen) - set(known)
     if unknown:
         parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are {', '.join(known)}")

@@ -47,7 +47,19 @@ def apply(plan: Plan, change: Change) -> Plan:
     for row_change in change.rows:
         rows = tables.setdefault(row_change.table, list(plan.rows(row_change.table)))
         _apply_row(rows, row_change)
-    return plan.with_rows(**tables)
+    after = plan.with_rows(**tables)
+    for table in tables:
+        _keep_refs(plan, after, [row for row in change.rows if row.table == table])
+    return after
+
+
+def _keep_refs(plan: Plan, after: Plan, changes: Sequence[RowChange]) -> None:
+    """Where rows of a table only changed what they say, finding one by its ref needs no look at all the others."""
+    table = changes[0].table
+    refs = [(row.before and row.before.ref, row.after and row.after.ref) for row in changes]
+    if table in plan.by_ref and all(ref == then for then, ref in refs):
+        changed = {row.after.ref: row.after for row in changes if row.after}
+        after.by_ref[table] = plan.by_ref[table] | changed
 
 
 def _apply_row(rows: list[Row], change: RowChange) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from scenarios.plan import Plan
 from store.errors import NameTaken, NoSuchScenario
-from store.listing import ScenarioInfo, listed
+from store.listing import listed
 from store.plans import read_plan
 from store.rows import insert_plan
 from store.stale import StaleRow
@@ -31,14 +31,6 @@ class WholeScenario(Standing):
     def ref(self) -> str:
         """What it is called."""
         return self.plan.header.name
-
-
-def info(connection: Connection, scenario_id: str) -> ScenarioInfo:
-    """One scenario. Raises NoSuchScenario."""
-    found = next((each for each in listed(connection) if each.id == scenario_id), None)
-    if found is None:
-        raise NoSuchScenario(scenario_id)
-    return found
 
 
 def whole(connection: Connection, scenario_id: str) -> WholeScenario:

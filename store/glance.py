@@ -65,14 +65,15 @@ def _noted(connection: sqlite3.Connection, scenario_id: str) -> str:
     return text if kept == _kept(connection, scenario_id, text) else ""
 
 
-def state(connection: AnyConnection, scenario_id: str) -> list[tuple[str, str]]:
+def state(connection: AnyConnection, scenario_id: str) -> dict[str, str]:
     """What tells the plan of a scenario from any other that it has had: the checksum of each table, by name."""
-    return raw(connection).execute(_STATE, [scenario_id]).fetchall()
+    return dict(raw(connection).execute(_STATE, [scenario_id]).fetchall())
 
 
 def _kept(connection: AnyConnection, scenario_id: str, text: str) -> str:
     """A note as it is kept: with the checksum of it, of the scenario it is of and of all rows that this has now."""
-    bound = hashlib.sha256(json.dumps([scenario_id, state(connection, scenario_id), text]).encode()).hexdigest()
+    now = list(state(connection, scenario_id).items())
+    bound = hashlib.sha256(json.dumps([scenario_id, now, text]).encode()).hexdigest()
     return json.dumps([text, bound])
 
 

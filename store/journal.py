@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
 
 from scenarios.changes import RowChange
 from scenarios.plan import TABLES
@@ -173,17 +173,20 @@ def _since(scenario_id: str, mark: int) -> Select[Any]:
 
 def history(connection: Connection, scenario_id: str, most: int | None) -> tuple[HistoryEntry, ...]:
     """What was done to a scenario, the latest first; at most so many entries, or all."""
-    touched = select(STEPS.c.entry_id).where(STEPS.c.scenario_id == scenario_id)
-    kept = ENTRIES.select().where(ENTRIES.c.id.in_(touched) | ENTRIES.c.of.in_(touched))
-    found = connection.execute(kept.order_by(ENTRIES.c.id.desc()).limit(most)).all()
+    change = func.coalesce(ENTRIES.c.of, ENTRIES.c.id)
+    touched = select(STEPS.c.number).where(STEPS.c.entry_id == change, _SCENARIO.is_(scenario_id)).exists()
+    found = connection.execute(ENTRIES.select().where(touched).order_by(ENTRIES.c.id.desc()).limit(most)).all()
     rows = _rows_of(connection, scenario_id, min((row.of or row.id for row in found), default=0))
     return tuple(_entry(row, rows) for row in found)
 
 
+_SCENARIO: ColumnElement[str] = literal_column("+step.scenario_id")
+"""Whose a step is, for going through the journal from its end: by the index on it, all steps would be looked up."""
+
+
 def _rows_of(connection: Connection, scenario_id: str, first: int) -> dict[int, list[RowChange]]:
     """The rows of a scenario that each change touched, from one entry on."""
-    of_plan = (STEPS.c.scenario_id == scenario_id, STEPS.c.table_name.in_(TABLES), STEPS.c.entry_id >= first)
-    steps = STEPS.select().where(*of_plan)
+    steps = STEPS.select().where(STEPS.c.entry_id >= first, _SCENARIO.is_(scenario_id), STEPS.c.table_name.in_(TABLES))
     rows: dict[int, list[RowChange]] = {}
     for kept in connection.execute(steps.order_by(STEPS.c.entry_id, STEPS.c.number)):
         rows.setdefault(kept.entry_id, []).append(_step(kept).row_change())

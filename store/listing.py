@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.text import clean_line
-from store.errors import StoreDamaged
+from store.errors import NoSuchScenario, StoreDamaged
 from store.kept import Recall, recalled
 from store.raw import raw
 from store.trouble import WHAT_TO_DO
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SCENARIOS = """
 SELECT id, name, based_on, as_at, is_example, file_path, file_digest, changed_at, frozen_on, base_id
-FROM scenario LEFT JOIN header ON header.scenario_id = scenario.id ORDER BY scenario.place
+FROM scenario LEFT JOIN header ON header.scenario_id = scenario.id
 """
 _RECALL: dict[str, Recall] = {
     "name": clean_line,
@@ -54,7 +54,24 @@ class ScenarioInfo:
 
 def listed(connection: AnyConnection) -> tuple[ScenarioInfo, ...]:
     """Every scenario, in the order of the list. Raises StoreDamaged where one has lost its name."""
-    found = raw(connection).execute(_SCENARIOS)
+    return _found(connection, "ORDER BY scenario.place")
+
+
+def info(connection: AnyConnection, scenario_id: str) -> ScenarioInfo:
+    """One scenario. Raises NoSuchScenario."""
+    found = _found(connection, "WHERE scenario.id = ?", scenario_id)
+    if not found:
+        raise NoSuchScenario(scenario_id)
+    return found[0]
+
+
+def called(connection: AnyConnection, name: str) -> ScenarioInfo | None:
+    """The scenario of a name; None where there is none."""
+    return next(iter(_found(connection, "WHERE header.name = ?", name)), None)
+
+
+def _found(connection: AnyConnection, which: str, *given: str) -> tuple[ScenarioInfo, ...]:
+    found = raw(connection).execute(_SCENARIOS + which, given)
     names = [each[0] for each in found.description]
     return tuple(_info(dict(zip(names, row, strict=True))) for row in found)
 

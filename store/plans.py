@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from scenarios.columns import columns
-from scenarios.plan import SINGLE, TABLES, Plan
+from scenarios.plan import SINGLE, TABLES, Plan, Row
 from store import digests
 from store.errors import NoSuchScenario, StoreDamaged
 from store.kept import RECALL, recalled
@@ -25,9 +26,20 @@ def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
     return plan
 
 
-def check_rows(connection: AnyConnection, scenario_id: str) -> None:
+def read_changed(connection: AnyConnection, scenario_id: str, before: Plan, changed: Collection[str]) -> Plan:
+    """A scenario's plan as it is now, of which some tables have changed; StoreDamaged where these are not right.
+
+    Other tables, and rows that are as they were, are the same objects: what was worked out of them still holds.
+    """
+    found = digests.kept_rows(connection, scenario_id, changed)
+    plan = before.with_rows(**{table: _rows(table, found[table], before) for table in changed})
+    digests.check(connection, scenario_id, found)
+    return plan
+
+
+def check_rows(connection: AnyConnection, scenario_id: str, tables: Iterable[str] = TABLES) -> None:
     """Raises StoreDamaged where rows of a scenario are not as its checksums say."""
-    digests.check(connection, scenario_id, digests.kept_rows(connection, scenario_id))
+    digests.check(connection, scenario_id, digests.kept_rows(connection, scenario_id, tables))
 
 
 def _made(found: dict[str, digests.Found], scenario_id: str) -> Plan:
@@ -38,9 +50,29 @@ def _made(found: dict[str, digests.Found], scenario_id: str) -> Plan:
     try:
         return Plan.model_validate(tables | single)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = " › ".join(str(part) for part in fault["loc"])
-        raise StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}") from error
+        raise _damaged(error) from error
+
+
+def _rows(table: str, found: digests.Found, before: Plan) -> tuple[Row, ...]:
+    """The rows of a table; those that a plan has had with the same values are made already."""
+    known, kind = before.by_ref[table], TABLES[table]
+
+    def row(place: int, values: dict[str, Any]) -> Row:
+        then = known.get("/".join([str(values[field]) for field in kind.KEY]))
+        if then is not None and vars(then) == values:
+            return then
+        try:
+            return kind.model_validate(values)
+        except ValidationError as error:
+            raise _damaged(error, table, place) from error
+
+    return tuple(row(place, values) for place, values in enumerate(_values(table, found)))
+
+
+def _damaged(error: ValidationError, *place: str | int) -> StoreDamaged:
+    fault = error.errors(include_url=False)[0]
+    where = " › ".join(str(part) for part in (*place, *fault["loc"]))
+    return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}")
 
 
 def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,9 +13,9 @@ from store import digests, settings
 from store.connection import Link
 from store.errors import StoreError
 from store.glance import is_noted, note, state
-from store.listing import ScenarioInfo, last_entry, listed
+from store.listing import ScenarioInfo, called, info, last_entry, listed
 from store.paths import store_path
-from store.plans import check_rows, read_plan
+from store.plans import check_rows, read_changed, read_plan
 
 MOST_READ = 4
 """Plans that are kept as they were read: those that are looked at side by side."""
@@ -27,7 +28,7 @@ class Reader:
         self.link = link
         self.known = self._last_entry()
         """The latest entry of the journal that may be undone here, whoever made it."""
-        self._read: dict[str, tuple[object, Plan]] = {}
+        self._read: dict[str, tuple[dict[str, str], Plan]] = {}
 
     def _last_entry(self) -> int:
         with self.link.looking() as connection:
@@ -71,22 +72,55 @@ class Reader:
         with self.link.looking() as connection:
             return listed(connection)
 
-    def plan(self, scenario_id: str) -> Plan:
-        """The plan of a scenario as it is now. Raises NoSuchScenario.
+    def scenario(self, scenario_id: str) -> ScenarioInfo:
+        """One scenario. Raises NoSuchScenario."""
+        with self.link.looking() as connection:
+            return info(connection, scenario_id)
 
-        Where its checksums are those of what was read last, its rows are held against them and made no second time.
+    def scenario_called(self, name: str) -> ScenarioInfo | None:
+        """The scenario of a name; None where there is none."""
+        with self.link.looking() as connection:
+            return called(connection, name)
+
+    def plan(self, scenario_id: str) -> Plan:
+        """The plan of a scenario as it is now, every row held against its checksums. Raises NoSuchScenario."""
+        with self.link.looking() as connection:
+            plan, unread = self._plan(connection, scenario_id)
+            check_rows(connection, scenario_id, unread)
+        return plan
+
+    def plan_at_once(self, scenario_id: str) -> Plan:
+        """As `plan`, but tables that were read before and have the same checksums still are not looked at again.
+
+        That is for `check` to do, once what has been waited for is on the screen.
         """
         with self.link.looking() as connection:
-            now = state(connection, scenario_id)
-            then, plan = self._read.pop(scenario_id, (None, None))
-            if plan is None or now != then or len(now) < len(TABLES):
-                plan = read_plan(connection, scenario_id)
-            else:
-                check_rows(connection, scenario_id)
+            return self._plan(connection, scenario_id)[0]
+
+    def check(self, scenario_id: str) -> None:
+        """Raises StoreDamaged where rows of a scenario are not as they were written."""
+        with self.link.looking() as connection:
+            check_rows(connection, scenario_id)
+
+    def _plan(self, connection: sqlite3.Connection, scenario_id: str) -> tuple[Plan, list[str]]:
+        """The plan of a scenario, made anew only as far as its checksums are others; the tables not looked at."""
+        now = state(connection, scenario_id)
+        then, before = self._read.pop(scenario_id, ({}, None))
+        unread: list[str] = []
+        if before is None or len(now) < len(TABLES):
+            plan = read_plan(connection, scenario_id)
+        else:
+            unread = [table for table in TABLES if now[table] == then.get(table)]
+            plan = read_changed(connection, scenario_id, before, [table for table in TABLES if table not in unread])
         self._read[scenario_id] = (now, plan)
         if len(self._read) > MOST_READ:
             del self._read[next(iter(self._read))]
-        return plan
+        return plan, unread
+
+    def plan_in_passing(self, scenario_id: str) -> Plan:
+        """The plan of a scenario as it is now, for one look: it is not kept in place of those worked with."""
+        with self.link.looking() as connection:
+            return read_plan(connection, scenario_id)
 
     def last_scenario(self) -> str | None:
         """The id of the scenario worked on last, else of the first; None where there is none."""

@@ -22,7 +22,7 @@ from store.catalogue import WholeScenario
 from store.connection import Link
 from store.errors import DiskFull, Frozen, KeptAsItIs, StoreReadOnly
 from store.journal import Applied, HistoryEntry
-from store.listing import ScenarioInfo, last_entry, listed
+from store.listing import ScenarioInfo, info, last_entry, listed
 from store.reader import Reader
 from store.soundness import sound_plan
 
@@ -128,7 +128,7 @@ class Store(Reader):
         return journal.carry_out(connection, change.label, steps, before=scenario.id, after=steps[0].scenario_id)
 
     def _not_frozen(self, connection: Connection, scenario_id: str) -> ScenarioInfo:
-        scenario = catalogue.info(connection, scenario_id)
+        scenario = info(connection, scenario_id)
         if scenario.frozen_on is not None:
             raise Frozen(scenario.name, scenario.frozen_on)
         return scenario
@@ -189,7 +189,7 @@ class Store(Reader):
     def freeze(self, scenario_id: str) -> Applied:
         """Keep a scenario as it is from today on, until it is thawed. Raises KeptAsItIs of an example."""
         with self._changing() as connection:
-            scenario = catalogue.info(connection, scenario_id)
+            scenario = info(connection, scenario_id)
             if scenario.is_example:
                 raise KeptAsItIs(f"“{scenario.name}” is an example, which never changes anyway.")
             frozen_on = scenario.frozen_on or catalogue.now().astimezone().date()
@@ -198,7 +198,7 @@ class Store(Reader):
     def thaw(self, scenario_id: str) -> Applied:
         """Let a frozen scenario be changed again."""
         with self._changing() as connection:
-            scenario = catalogue.info(connection, scenario_id)
+            scenario = info(connection, scenario_id)
             return self._set_frozen(connection, scenario, f"Thaw {scenario.name}", None)
 
     def _set_frozen(

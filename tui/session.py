@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -17,8 +18,8 @@ from scenarios.projection import Projection, project
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures, figures_of
 from tui.against import Against, Focus
 
-Earlier = dict[tuple[str, ...], tuple[object, dict[str, Any]]]
-"""Rows of tables by key, and what they were given, by what they were made for."""
+Earlier = dict[tuple[str, ...], tuple[object, dict[int, Any]]]
+"""Rows of tables by the ids of the plan's rows, and what they were given, by what they were made for."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class View:
     """Rows made for this view and for those before it."""
 
     @classmethod
-    def of(cls, plan: Plan, scope: Scope) -> View:
-        """The plan worked out anew."""
-        return cls(plan, project(plan), scope)
+    def of(cls, plan: Plan, scope: Scope, known: Iterable[View] = ()) -> View:
+        """The plan worked out: anew, unless one of the views that are known is of the very same plan."""
+        found = next((view for view in known if view.plan is plan), None)
+        return cls(plan, found.projection, scope, earlier=found.earlier) if found else cls(plan, project(plan), scope)
 
     def within(self, scope: Scope) -> View:
         """The same plan seen in another scope; nothing is projected again."""
@@ -50,8 +52,8 @@ class View:
         """Rows of the tables as made for this view so far, by what they were made for."""
         return {}
 
-    def kept(self, made_for: tuple[str, ...], given: object) -> dict[str, Any]:
-        """Rows by key that were made for the same and given the same before; those made now are to be added."""
+    def kept(self, made_for: tuple[str, ...], given: object) -> dict[int, Any]:
+        """Rows by id that were made for the same and given the same before; those made now are to be added."""
         then, rows = self.earlier.get(made_for, (None, {}))
         if then != given:
             rows = {}
@@ -126,10 +128,17 @@ class Session:
     """Scenarios beside these two in the summary."""
 
     @classmethod
-    def opened(cls, scenario_id: str, plan: Plan, base: Plan | None, scope: Scope = WHOLE_PLAN) -> Session:
-        """A scenario just opened, beside the one it is based on where that is there."""
-        view = View.of(plan, scope)
-        reference = view if base is None else View.of(base, scope)
+    def opened(
+        cls,
+        scenario_id: str,
+        plan: Plan,
+        base: Plan | None,
+        scope: Scope = WHOLE_PLAN,
+        known: Iterable[View] = (),
+    ) -> Session:
+        """A scenario just opened, beside the one it is based on where that is there. What is known is not made anew."""
+        view = View.of(plan, scope, known)
+        reference = view if base is None else View.of(base, scope, known)
         session = cls(scenario_id, view, reference, "" if base is None else base.header.name)
         session.show(plan)
         return session
@@ -144,7 +153,7 @@ class Session:
         """A state of the plan, worked out and compared."""
         against = Against(self.reference_name, self.reference.plan, plan)
         return replace(
-            View.of(plan, self.scope),
+            View.of(plan, self.scope, (self.committed, self.reference)),
             against=against,
             focus=self.focus,
             others=self.others,

@@ -326,3 +326,16 @@ def test_a_scenario_that_is_not_there(store: Store) -> None:
         with pytest.raises(NoSuchScenario, match="no longer"):
             attempt()
     assert store.history("none") == ()
+
+
+def test_reading_again_makes_only_the_rows_that_have_changed(store: Store, scenario: str) -> None:
+    first = store.plan(scenario)
+    store.apply(scenario, posts(first, 41.0))
+    second = store.plan(scenario)
+    store.undo()
+    third = store.plan(scenario)
+    assert (second, third) == (apply(first, posts(first, 41.0)), first)
+    for before, after in ((first, second), (second, third)):
+        assert [name for name in TABLES if getattr(before, name) is not getattr(after, name)] == ["establishment"]
+        ours = zip(before.establishment, after.establishment, strict=True)
+        assert [then.ref for then, now in ours if then is not now] == [POSTS[1]]

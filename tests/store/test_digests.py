@@ -39,6 +39,7 @@ UNSEEN = ("UPDATE establishment SET posts = posts + 64 WHERE role = 'manager'", 
     "use",
     [
         lambda store, scenario, _: store.plan(scenario),
+        lambda store, scenario, _: store.check(scenario),
         lambda store, scenario, change: store.apply(scenario, change),
         lambda store, _, __: store.undo(),
         lambda store, scenario, _: store.branch(scenario, "Branch"),

@@ -170,6 +170,20 @@ async def test_a_damaged_scenario_is_not_shown_but_the_others_are(store: Path) -
         assert "caseload restore" in said
 
 
+@pytest.mark.parametrize("keys", ["xx", "u"])
+async def test_damage_since_a_plan_was_read_is_told_once_it_is_shown_again(keys: str, store: Path) -> None:
+    scenario = mine(store)
+    async with driven(store) as app:
+        await type_posts(app, "71")
+        await app.press(*keys[:-1])
+        with closing(sqlite3.connect(store, isolation_level=None)) as raw:
+            raw.execute("UPDATE teams SET name = 'Another' WHERE scenario_id = ?", (scenario,))
+        await app.press(keys[-1])
+        await app.settled()
+        said = [note.message for note in app.app._notifications]
+        assert any("teams of “Mine” are not as they were saved" in each for each in said), said
+
+
 async def test_the_day_s_backup_is_made_while_the_app_is_open(store: Path) -> None:
     mine(store)
     async with driven(store) as app:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from scenarios.files import read_plan
+from store.store import Store
 from tests.tui.driving import Driver, driven, with_text
 from tui.commands import SCENARIO_COMMANDS
 from tui.screens.scenarios import ScenariosScreen
@@ -27,12 +30,12 @@ def is_list(app: Driver) -> bool:
 
 
 async def list_of(app: Driver) -> ScenariosScreen:
-    """Open the list and wait until every figure is known."""
+    """Open the list and wait until every figure in view is known."""
     await app.press("o")
     screen = app.app.screen
     assert isinstance(screen, ScenariosScreen)
     for _ in range(100):
-        if not any("…" in row.texts[1:6] for row in screen.grid.table.rows):
+        if screen.grid.rows_in_view and in_view(screen) <= known(screen):
             break
         await app.settled()
     return screen
@@ -202,6 +205,33 @@ async def test_the_scenario_under_the_cursor_is_saved_as_a_file(store: Path, tmp
         app.app.clear_notifications()
         await app.settled()
         assert "out.yaml" in app.screen.splitlines()[-2]
+
+
+def known(screen: ScenariosScreen) -> set[str]:
+    """The rows of the list whose figures are there."""
+    return {row.key for row in screen.grid.table.rows if "…" not in row.texts[1:6]}
+
+
+def in_view(screen: ScenariosScreen) -> set[str]:
+    """The rows of the list that are on the screen."""
+    return {row.key for row in screen.grid.rows_in_view}
+
+
+async def test_figures_are_worked_out_as_they_come_into_view(store: Path) -> None:
+    with closing(Store.open(store)) as opened:
+        for number in range(90):
+            opened.branch(opened.scenarios()[0].id, f"Branch {number}")
+    async with driven(store) as app:
+        screen = await list_of(app)
+        first = in_view(screen)
+        assert known(screen) == first
+        await app.press("ctrl+home")
+        others = in_view(screen)
+        assert others.isdisjoint(first)
+        async with asyncio.timeout(60):
+            while not others <= known(screen):
+                await app.settled()
+        assert len(known(screen)) < len(screen.grid.table.rows)
 
 
 async def test_figures_are_known_at_once_on_a_second_visit(store: Path) -> None:

@@ -13,8 +13,9 @@ from scenarios.problems import Faulty
 from tui import format as fmt
 from tui.figures import FIGURES
 from tui.screens.dialogs import Choice, Choose
-from tui.screens.scenario_commands import ScenarioCommands, read_scenario
+from tui.screens.scenario_commands import ScenarioCommands
 from tui.screens.view_commands import ViewCommands
+from tui.screens.workspace_base import Opened
 from tui.session import View
 from tui.sheets.compared import EFFECTS
 from tui.sheets.registry import COMPARE, SHEETS
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from scenarios.plan import Plan
     from store.reader import Reader
     from store.store import ScenarioInfo
-    from tui.screens.workspace_base import Opened
 
 MOST_BESIDE = 2
 
@@ -136,14 +136,18 @@ class CompareCommands(ScenarioCommands, ViewCommands):
         name = session.reference_name or self.came_from
 
         def other(store: Reader) -> Opened | None:
-            found = next((info.id for info in store.scenarios() if info.name == name), None)
-            return None if found is None else read_scenario(store, found, session.plan)
+            info = store.scenario_called(name)
+            if info is None:
+                return None
+            store.remember_last(info.id)
+            return Opened(info.id, store.plan_at_once(info.id), session.plan, info.frozen_on, info.is_example)
 
         scenario = await self.desk.look_saved(other)
         if scenario is None:
             self.say("Nothing to flip to: branch this scenario (b), or choose one to compare with (C).")
         else:
             self.opened(scenario)
+            self.check_once_painted(scenario.scenario_id)
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""

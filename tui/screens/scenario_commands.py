@@ -221,30 +221,32 @@ class ScenarioCommands(WorkspaceBase):
             await self.open_scenario(applied.scenario_id)
             return
         scenario_id = applied.scenario_id
-        session.show(await self.desk.ask(lambda store: store.plan(scenario_id)))
-        session.frozen_on = await self.desk.ask(lambda store: frozen_on(store, scenario_id))
+        plan, info = await self.desk.look(lambda store: (store.plan_at_once(scenario_id), store.scenario(scenario_id)))
+        session.show(plan)
+        session.frozen_on = info.frozen_on
         self.refresh_figures()
+        self.check_once_painted(scenario_id)
+
+    def check_once_painted(self, scenario_id: str) -> None:
+        """Hold what the store has of a scenario against its checksums, where the screen did not wait for that."""
+
+        def check() -> None:
+            self.begin(self.desk.look(lambda store: store.check(scenario_id)))
+
+        self.call_after_refresh(check)
 
 
-def read_scenario(store: Reader, scenario_id: str, beside: Plan | None = None) -> Opened:
-    """A scenario with its base, or another to stand beside it; noted as the one worked on last."""
+def read_scenario(store: Reader, scenario_id: str) -> Opened:
+    """A scenario with its base; noted as the one worked on last."""
     plan = store.plan(scenario_id)
     store.remember_last(scenario_id)
-    info = next((info for info in store.scenarios() if info.id == scenario_id), None)
-    if info is None:
-        raise NoSuchScenario(scenario_id)
-    return Opened(scenario_id, plan, beside or base_of(store, scenario_id), info.frozen_on, info.is_example)
-
-
-def frozen_on(store: Reader, scenario_id: str) -> dt.date | None:
-    """The date a scenario was frozen; None where it is not."""
-    return next(info.frozen_on for info in store.scenarios() if info.id == scenario_id)
+    info = store.scenario(scenario_id)
+    return Opened(scenario_id, plan, base_of(store, scenario_id), info.frozen_on, info.is_example)
 
 
 def base_of(store: Reader, scenario_id: str) -> Plan | None:
     """The scenario that one was branched from, where the store still has it whole."""
-    bases = {info.id: info.base_id for info in store.scenarios()}
-    base_id = bases.get(scenario_id)
-    with suppress(StoreDamaged):
-        return store.plan(base_id) if base_id in bases else None
+    with suppress(StoreDamaged, NoSuchScenario):
+        base_id = store.scenario(scenario_id).base_id
+        return store.plan(base_id) if base_id else None
     return None

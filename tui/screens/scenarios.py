@@ -48,6 +48,7 @@ class ScenariosScreen(Screen[None]):
         self._rows: dict[str, GridRow] = {}
         self._shape = Shape(0)
         self._loaded = asyncio.Event()
+        self._is_working_out = False
 
     @property
     def grid(self) -> ScenarioRows:
@@ -69,8 +70,9 @@ class ScenariosScreen(Screen[None]):
         yield KeysLine()
 
     def on_mount(self) -> None:
-        """Show the list, the cursor on the scenario that is open; then work out the figures not yet known."""
+        """Show the list, the cursor on the scenario that is open; then work out figures as they come into view."""
         self.grid.focus()
+        self.watch(self.grid.body, "scroll_y", self._begin_working_out, init=False)
         self._workspace.begin(self._load(self._workspace.working.scenario_id))
 
     def on_resize(self) -> None:
@@ -88,7 +90,6 @@ class ScenariosScreen(Screen[None]):
         if cursor in self._listed:
             self.grid.move_to(cursor, "name")
         self._loaded.set()
-        self.run_worker(self._work_out(), group="figures", exclusive=True)
 
     async def reload(self) -> None:
         """Read the list anew, as another process has changed it."""
@@ -109,6 +110,7 @@ class ScenariosScreen(Screen[None]):
     def _show(self) -> None:
         self.grid.show(table(self._rows.values(), self._shape))
         self._tell()
+        self.call_after_refresh(self._begin_working_out)
 
     @on(told.CursorMoved)
     def _tell(self) -> None:
@@ -127,23 +129,30 @@ class ScenariosScreen(Screen[None]):
     def _at_cursor(self) -> ScenarioInfo | None:
         return self._infos[self.grid.cursor[0]] if self.grid.cursor else None
 
+    def _begin_working_out(self) -> None:
+        if not self._is_working_out and self._next_unknown() is not None:
+            self._is_working_out = True
+            self.run_worker(self._work_out())
+
     async def _work_out(self) -> None:
-        """Work out the figures not yet known, one scenario after another, those on the screen first."""
-        while (info := self._next_unknown()) is not None:
-            self._summaries.keep(info, await self._summary_of(info.id))
-            if info.id in self._rows:
-                self._rows[info.id] = self._row(self._listed[info.id])
-                self._show()
+        """Work out figures not yet known that are in view, one scenario after another; no others are."""
+        try:
+            while (info := self._next_unknown()) is not None:
+                self._summaries.keep(info, await self._summary_of(info.id))
+                if info.id in self._rows:
+                    self._rows[info.id] = self._row(self._listed[info.id])
+                    self.grid.show(table(self._rows.values(), self._shape))
+        finally:
+            self._is_working_out = False
 
     def _next_unknown(self) -> ScenarioInfo | None:
-        shown = (self._infos[key] for key in self._listed)
-        unknown = (info for infos in (shown, self._infos.values()) for info in infos if not self._summaries.of(info))
-        return next(unknown, None)
+        in_view = (self._infos[row.key] for row in self.grid.rows_in_view)
+        return next((info for info in in_view if not self._summaries.of(info)), None)
 
     async def _summary_of(self, scenario_id: str) -> Summary:
         desk = self._workspace.desk
         try:
-            plan = await desk.look(lambda store: store.plan(scenario_id))
+            plan = await desk.look(lambda store: store.plan_in_passing(scenario_id))
         except desk.errors:
             return UNKNOWN_SUMMARY
         return await self._workspace.off_loop(lambda: summary(plan))

@@ -128,7 +128,8 @@ class Workspace(
         """Begin a session with a scenario, in the scope looked at before where it has that too."""
         before = self.session
         scope = within(scenario.plan, before.scope) if before else WHOLE_PLAN
-        self.session = Session.opened(scenario.scenario_id, scenario.plan, scenario.base, scope)
+        known = (before.committed, before.reference) if before else ()
+        self.session = Session.opened(scenario.scenario_id, scenario.plan, scenario.base, scope, known)
         self.session.frozen_on = scenario.frozen_on
         if before is not None:
             if before.scenario_id != scenario.scenario_id:

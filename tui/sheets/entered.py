@@ -9,6 +9,7 @@ from typing import Any
 
 from scenarios.columns import Column, column, columns
 from scenarios.plan import TABLES, Line, Row
+from scenarios.totals import WHOLE_PLAN
 from tui import format as fmt
 from tui.session import View
 from tui.sheets.sheet import NAMED_TABLES, Sheet, SheetColumn, SheetRow, Target, names
@@ -86,7 +87,8 @@ class EnteredSheet(Sheet):
         """
         leading, trailing = self._shown(view)
         names_of = {table: names(view.plan, table) for table in NAMED_TABLES}
-        kept: dict[str, SheetRow] = view.kept((self.name, *(each.name for each in leading)), names_of)
+        kept: dict[int, SheetRow] = view.kept((self.name, *(each.name for each in leading)), names_of)
+        self._forget(kept, view.plan.rows(self.table))
 
         def typed(row: Row, shown: list[Column]) -> Iterable[str]:
             return (fmt.cell(each, value_of(row, each.name), names_of.get(each.refers)) for each in shown)
@@ -96,13 +98,23 @@ class EnteredSheet(Sheet):
             return SheetRow(row.ref, (*typed(row, leading), *extras, *typed(row, trailing)), made_of=(row, values))
 
         def shown(row: Row, values: tuple[float, ...]) -> SheetRow:
-            found = kept.get(row.ref)
-            if found is None or found.made_of[0] is not row or found.made_of[1] != values:
-                found = kept[row.ref] = made(row, values)
+            found = kept.get(id(row))
+            if found is None or found.made_of[1] != values:
+                found = kept[id(row)] = made(row, values)
             return found
 
+        every = self._beside(view)
+        if view.scope == WHOLE_PLAN:
+            return tuple(shown(row, values) for row, values in every)
         held = set(view.teams)
-        return tuple(shown(row, values) for row, values in self._beside(view) if in_scope(row, held))
+        return tuple(shown(row, values) for row, values in every if in_scope(row, held))
+
+    @staticmethod
+    def _forget(kept: dict[int, SheetRow], rows: Sequence[Row]) -> None:
+        """Let go of what rows looked like that are long gone. As what is kept holds its row, no other has its id."""
+        if len(kept) > 2 * len(rows):
+            for key in kept.keys() - set(map(id, rows)):
+                del kept[key]
 
     def _beside(self, view: View) -> Iterable[tuple[Row, tuple[float, ...]]]:
         """Every row of the plan's table with the values of the worked-out columns."""

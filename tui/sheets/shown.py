@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from tui import format as fmt
 from tui.entry import hint
 from tui.session import View
@@ -12,7 +14,8 @@ from tui.widgets.grid_model import CellStyle, GridColumn, GridRow, GridTable
 def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
     """The grid's table of a sheet; worked-out cells that differ from `before` are marked as moved."""
     columns, rows = sheet.columns(view), _rows(sheet, view)
-    old = {row.key: row for row in _rows(sheet, before)} if before else {}
+    then = _rows(sheet, before) if before else ()
+    old = {row.key: row for row, now in zip_longest(then, rows) if row is not None and row is not now}
     first = rows[0].key if rows else ""
     return GridTable(
         columns=tuple(_column(view, column, sheet.target(view, first, column.name)) for column in columns),

@@ -151,7 +151,8 @@ class GridBody(ScrollView, can_focus=False):
         self._repaint_lines({y for row in rows if (y := row - top + HEAD_LINES) >= HEAD_LINES})
 
     def _repaint_lines(self, lines: set[int]) -> None:
-        regions = [Region(0, y, self.size.width, 1) for y in lines if 0 <= y < self.size.height]
+        width, height = self.size
+        regions = [Region(0, y, width, 1) for y in lines if 0 <= y < height]
         if regions:
             self.refresh(*regions)
 
@@ -246,6 +247,12 @@ class GridBody(ScrollView, can_focus=False):
     def page(self) -> int:
         """How many rows are in view at once."""
         return max(self.scrollable_content_region.height - HEAD_LINES, 1)
+
+    @property
+    def rows_in_view(self) -> slice:
+        """Which rows are in view."""
+        top = int(self.scroll_offset.y)
+        return slice(top, top + self.page)
 
     def place_at(self, offset: Offset) -> Place | None:
         """The cell at a point of the body; the nearest for a point beside the cells; None on the head or below."""

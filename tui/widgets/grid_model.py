@@ -75,6 +75,11 @@ class GridRow:
     texts: tuple[str, ...]
     styles: tuple[CellStyle, ...] = ()
 
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """How many columns of the screen each text takes."""
+        return tuple(map(_length, self.texts))
+
     def style(self, column: int) -> CellStyle:
         """How one cell is drawn."""
         return self.styles[column] if self.styles else ""
@@ -155,18 +160,19 @@ class Layout:
 
 def fitted(table: GridTable, rows: Iterable[GridRow], least: Iterable[int] = ()) -> list[int]:
     """Widths with padding that fit the heads and the texts of some rows, none below `least`."""
-    rows = tuple(rows)
+    heads = (_length(column.title) for column in table.columns)
+    longest = map(max, zip(heads, *(row.lengths for row in rows), strict=True))
     floors = tuple(least) or (0,) * len(table.columns)
     return [
-        max(floor, _fitted(column, [row.texts[index] for row in rows]) + PADDING)
-        for index, (column, floor) in enumerate(zip(table.columns, floors, strict=True))
+        max(floor, _fitted(column, length) + PADDING)
+        for column, floor, length in zip(table.columns, floors, longest, strict=True)
     ]
 
 
-def _fitted(column: GridColumn, texts: list[str]) -> int:
+def _fitted(column: GridColumn, length: int) -> int:
     if column.width is not None:
         return column.width
-    wanted = max(NARROWEST, _length(column.title), max(map(_length, texts), default=0))
+    wanted = max(NARROWEST, length)
     return min(wanted, WIDEST) if column.align == "left" else wanted
 
 

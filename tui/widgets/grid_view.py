@@ -14,7 +14,7 @@ from tui.blocks import block_text
 from tui.widgets import grid_messages as told
 from tui.widgets.direct_keys import actions_by_key
 from tui.widgets.grid_body import GridBody
-from tui.widgets.grid_model import Block, GridTable, Place
+from tui.widgets.grid_model import Block, GridRow, GridTable, Place
 
 FAR = 1_000_000
 """More rows and columns than any table has."""
@@ -88,6 +88,11 @@ class GridView(Widget, can_focus=True, can_focus_children=False):
     def block(self) -> Block:
         """The selected cells: the cursor's alone unless a block is selected."""
         return Block.between(self._anchor, self._place)
+
+    @property
+    def rows_in_view(self) -> tuple[GridRow, ...]:
+        """The rows on the screen."""
+        return self.table.rows[self.body.rows_in_view]
 
     def show(self, table: GridTable) -> None:
         """Show another table.
