@@ -32,9 +32,9 @@ def read_changed(connection: AnyConnection, scenario_id: str, before: Plan, chan
     Other tables, and rows that are as they were, are the same objects: what was worked out of them still holds.
     """
     found = digests.kept_rows(connection, scenario_id, changed)
-    plan = before.with_rows(**{table: _rows(table, found[table], before) for table in changed})
+    tables = {table: _rows(table, found[table], before) for table in changed}
     digests.check(connection, scenario_id, found)
-    return plan
+    return before.with_rows(**tables) if tables else before
 
 
 def check_rows(connection: AnyConnection, scenario_id: str, tables: Iterable[str] = TABLES) -> None:

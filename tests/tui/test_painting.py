@@ -58,3 +58,13 @@ async def test_the_line_of_keys_follows_what_changed_behind_another_window(store
         shown = {each.binding.description for each in app.workspace.active_bindings.values() if each.binding.show}
         assert said >= shown
         assert "Edit" not in said
+
+
+async def test_rows_of_a_scenario_that_is_flipped_back_to_are_not_made_again(store: Path) -> None:
+    async with driven(store) as app:
+        await app.open_named("agency kept a year")
+        await app.press("x", "x")
+        before = app.workspace.grid.table.rows
+        await app.press("x", "x")
+        assert before
+        assert all(now is then for now, then in zip(app.workspace.grid.table.rows, before, strict=True))

@@ -139,7 +139,6 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             info = store.scenario_called(name)
             if info is None:
                 return None
-            store.remember_last(info.id)
             return Opened(info.id, store.plan_at_once(info.id), session.plan, info.frozen_on, info.is_example)
 
         scenario = await self.desk.look_saved(other)

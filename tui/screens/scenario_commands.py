@@ -228,12 +228,13 @@ class ScenarioCommands(WorkspaceBase):
         self.check_once_painted(scenario_id)
 
     def check_once_painted(self, scenario_id: str) -> None:
-        """Hold what the store has of a scenario against its checksums, where the screen did not wait for that."""
+        """Do what the screen did not wait for: hold a scenario against its checksums, and note it as the last one."""
 
-        def check() -> None:
-            self.begin(self.desk.look(lambda store: store.check(scenario_id)))
+        def look(store: Reader) -> None:
+            store.check(scenario_id)
+            store.remember_last(scenario_id)
 
-        self.call_after_refresh(check)
+        self.once_painted(lambda: self.begin(self.desk.look(look)))
 
 
 def read_scenario(store: Reader, scenario_id: str) -> Opened:

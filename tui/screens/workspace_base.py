@@ -126,6 +126,10 @@ class WorkspaceBase(Screen[None]):
         except self.desk.errors as error:
             self.say(f"{error} Nothing was changed.", title="Not done", trouble=True)
 
+    def once_painted(self, work: Callable[[], object]) -> None:
+        """Do something when the screen shows what has just been changed."""
+        self.grid.body.call_after_refresh(work)  # the screen's own may come before its widgets ask to be painted
+
     def take(self, change: Change) -> None:
         """Make a change: on the screen at once, then in the store. The title says saved when it is on the disk."""
         session = self.working
@@ -150,7 +154,7 @@ class WorkspaceBase(Screen[None]):
             painted.set()
             self.begin(self._saved(session, future, then, change))
 
-        self.grid.body.call_after_refresh(wait)
+        self.once_painted(wait)
 
     def drafts_stored(self) -> None:
         """Hear that everything that was entered is stored."""
