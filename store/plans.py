@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from pydantic import ValidationError
 
@@ -12,7 +12,7 @@ from scenarios.columns import columns
 from scenarios.plan import SINGLE, TABLES, Plan, Row
 from store import digests
 from store.errors import NoSuchScenario, StoreDamaged
-from store.kept import RECALL, recalled
+from store.kept import RECALL, Recall, recalled
 
 if TYPE_CHECKING:
     from store.raw import AnyConnection
@@ -75,13 +75,29 @@ def _damaged(error: ValidationError, *place: str | int) -> StoreDamaged:
     return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}")
 
 
+class _Fields(NamedTuple):
+    """What rows of a table are made of: the names of fields, and how values of some are made of what is kept."""
+
+    names: tuple[str, ...]
+    recalls: tuple[tuple[str, Recall], ...]
+
+    @classmethod
+    def of(cls, kind: type[Row]) -> Self:
+        """Those of a kind of row."""
+        recalls = ((each.name, RECALL[each.kind]) for each in columns(kind) if each.kind in RECALL)
+        return cls(tuple(kind.model_fields), tuple(recalls))
+
+
+_FIELDS = {table: _Fields.of(kind) for table, kind in TABLES.items()}
+
+
 def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:
     """What rows are to be made of, not yet validated; text is cleaned when it is."""
-    fields = columns(TABLES[table])
-    wanted = itemgetter(*(found.columns.index(each.name) for each in fields))
-    names = [each.name for each in fields]
-    rows = tuple(dict(zip(names, wanted(row), strict=True)) for row in found.rows)
-    for name, recall in ((each.name, RECALL[each.kind]) for each in fields if each.kind in RECALL):
+    names, recalls = _FIELDS[table]
+    wanted = itemgetter(*map(found.columns.index, names))
+    rows = tuple([dict(zip(names, wanted(row), strict=True)) for row in found.rows])
+    for name, recall in recalls:
         for row in rows:
-            row[name] = recalled(recall, row[name])
+            if row[name] is not None:
+                row[name] = recalled(recall, row[name])
     return rows
