@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LET_PAINT = 0.05
 """Seconds that a change waits at most for the screen to be painted: Python runs one thread at a time."""
+LET_WRITE = 0.002
+"""Seconds that it leaves then to the thread that writes to the terminal."""
 SLOW = 1.0
 """Seconds after which a piece of work is said to be held up."""
 Answer = TypeVar("Answer")
@@ -144,6 +146,7 @@ class Desk:
 
         def work(store: Store) -> Applied:
             after.wait(LET_PAINT)
+            time.sleep(LET_WRITE)
             if not any(each is unsaved for each in self._unsaved):  # it is there already where this is tried again
                 self._unsaved.append(unsaved)
             return self._save(store)[-1]

@@ -22,7 +22,7 @@ from tui.sheets.shown import edit_text
 from tui.widgets import grid_messages as told
 
 KEEP_SECONDS = 1.0
-"""How long after the last key a draft is written."""
+"""How long after a key a draft is written at the latest."""
 NOT_STORED = "This was typed before the app ended, and is not stored."
 GO_ON_OR_DROP = {"on": "Go on with it", "drop": "Drop it"}
 THERE_OR_TYPED = {"drop": "Keep what is there", "on": "Use what was typed"}
@@ -30,7 +30,7 @@ CLOSE = {"drop": "Close"}
 
 
 class Drafting(CellEditing, ScenarioCommands, ViewCommands):
-    """Keeps what is being typed beside the store, a second after the last key."""
+    """Keeps what is being typed beside the store, at most a second after a key."""
 
     _draft_timer: Timer | None = None
 
@@ -68,9 +68,8 @@ class Drafting(CellEditing, ScenarioCommands, ViewCommands):
             text=text,
             entered=entered,
         )
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = self.set_timer(KEEP_SECONDS, self._write_drafts)
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(KEEP_SECONDS, self._write_drafts)
 
     @on(told.EditCommitted)
     def _draft_entered(self, event: told.EditCommitted) -> None:
@@ -101,6 +100,9 @@ class Drafting(CellEditing, ScenarioCommands, ViewCommands):
             self.drafts_stored()
 
     def _write_drafts(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
         self.run_worker(self.off_loop(self.keep_drafts), group="drafts")
 
     def keep_drafts(self) -> None:

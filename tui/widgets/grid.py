@@ -220,8 +220,9 @@ class PlanGrid(GridView):
             self._drawn = self._editor.patch(cell, room)
             self.app.cursor_position = self.body.content_region.offset + self._editor.caret(self._drawn)
             yield self._drawn
-        style = self.body.get_component_rich_style("grid--refusal" if self._note.is_refusal else "grid--note")
-        yield from self._note.patches(cell, room, style)
+        if self._note.words:
+            style = self.body.get_component_rich_style("grid--refusal" if self._note.is_refusal else "grid--note")
+            yield from self._note.patches(cell, room, style)
 
     def on_focus(self, event: events.Focus) -> None:
         """A press that only brought the focus here does not begin an edit."""
