@@ -8,13 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
-from scenarios.cover import cover
+from scenarios.cover import Cover, cover
 from scenarios.demand import demand
 from scenarios.inputs import Inputs
-from scenarios.line_figures import line_figures
 from scenarios.plan import Plan
+from scenarios.rampup import unproductive
 from scenarios.same import read_only
-from scenarios.staff import staff
+from scenarios.staff import Staff, staff
 from scenarios.starts import pipeline
 from scenarios.sums import grouped
 from scenarios.timeline import Array, Indices
@@ -86,7 +86,7 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
     inputs = Inputs(plan, until)
     people = staff(inputs)
     present = cover(inputs)
-    lines = {name: values.T for name, values in line_figures(inputs, people, present).items()}
+    lines = {name: values.T for name, values in _line_figures(inputs, people, present).items()}
     permanent, agency = pipeline(inputs.starts, inputs.lines)
     result = Projection(
         dates=inputs.time.dates,
@@ -116,3 +116,43 @@ def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
         "unallocated": cases * (of_team < NO_CAPACITY),
         "targets": targets,
     }
+
+
+def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Array]:
+    posts, in_post = inputs.posts, people.in_post
+    unfilled = posts - in_post
+    need = unfilled - present.covering
+    if inputs.plan.assumptions.absences_count_as_gap:
+        need += present.absent
+    slow, first_year = unproductive(inputs, people)
+    share = inputs.caseload_share
+    there = in_post - present.absent
+    capacity = _at_least_0(there - slow)
+    capacity += present.productive
+    capacity *= share
+    case_holders = _at_least_0(there)
+    case_holders += present.agency
+    case_holders *= (share > 0).astype(np.float64)
+    vacant, uncovered = np.fmax(unfilled, 0.0), np.fmax(need, 0.0)
+    return {
+        "posts": posts,
+        "in_post": in_post,
+        "leavers": people.leavers,
+        "starters": people.starters,
+        "vacant": vacant,
+        "over_establishment": np.subtract(vacant, unfilled, out=unfilled),
+        "absent": present.absent,
+        "agency": present.agency,
+        "need": need,
+        "uncovered": uncovered,
+        "surplus": uncovered - need,
+        "capacity": capacity,
+        "case_holders": case_holders,
+        "first_year": first_year,
+        "shortfall": people.shortfall,
+    }
+
+
+def _at_least_0(values: Array) -> Array:
+    """The same array with everything below 0 raised to it: large temporaries cost more than the sums in them."""
+    return np.fmax(values, 0.0, out=values)
