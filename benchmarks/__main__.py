@@ -6,6 +6,7 @@ Names of modules after it choose some: `python -m benchmarks keys start`. `--mar
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -27,6 +28,7 @@ def main() -> None:
     unknown = set(chosen) - set(known)
     if unknown:
         parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the app; threads wait for whatever else runs
     rows: list[Result] = []
     for name in chosen:
         print(f"{name} …", file=sys.stderr, flush=True)

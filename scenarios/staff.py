@@ -80,19 +80,18 @@ def _staff(going: Going, turnover: Same[Array], joining: Same[Array], time: Time
 
 
 def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> Array:
-    """Leavers by turnover so far: in each period a share of those in post before it and of those gone early.
+    """Leavers by turnover so far: each period a share of those in post before it and of those whom notice let go early.
 
-    Of all who ever joined, those who moved are gone, and of the others the most of who is expected to go and who has
-    given notice, as far as they were there. So those in post and those gone early by notice, beyond what turnover
-    expected, are who has just joined and what `floor` (notice, or those there before who have not moved) is above the
-    expected. This takes five sums a period, each over all lines; as each depends on the last, there is no shorter way.
+    Of everyone who ever joined, gone are those who moved and, of turnover and notice, whichever comes to more, as far
+    as they were there. So in post, or gone earlier than by turnover, are those who just joined and all by which
+    turnover so far is less than `floor`. This follows for all lines at once, but each period from the one before.
     """
     lengths = time.lengths.tolist()
     rates = {length: turnover * (length / 12) for length in lengths}
     expected = np.zeros(joining.shape)
     so_far, base = expected[0], np.empty(len(turnover))
     for length, joined, least, after in zip(lengths[1:], joining, floor, expected[1:], strict=False):
-        np.fmax(so_far, least, base)
+        np.fmax(so_far, least, base)  # `np.maximum` takes four times as long on a row
         np.subtract(base, so_far, base)
         np.add(base, joined, base)
         np.multiply(base, rates[length], base)

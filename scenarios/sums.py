@@ -30,7 +30,8 @@ def add_from(values: Array, rows: Indices, columns: Indices, amounts: Sequence[f
     """
     for row, column, amount in zip(rows.tolist(), columns.tolist(), amounts, strict=True):
         if row:
-            values[row:, column] += amount
+            there = values[row:, column]
+            np.add(there, amount, out=there)
     return values
 
 

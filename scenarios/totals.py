@@ -84,8 +84,9 @@ def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> t
     teams = _held(Same(plan.teams), tuple(scopes))
     lines = teams[:, projection.team_of_line]
     in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
-    chosen = np.concatenate([lines * in_roles[name] for name in ("practitioner", "manager", HOLDING)])
-    practitioners, managers, holding = (chosen @ projection.in_post).reshape(3, len(lines), -1)
+    practitioners, managers, holding = (
+        (lines * in_roles[name]) @ projection.in_post for name in ("practitioner", "manager", HOLDING)
+    )
     sums = {name: lines @ getattr(projection, name) for name in _LINE_SUMS}
     sums |= {name: teams @ getattr(projection, name) for name in _TEAM_SUMS}
     sums |= {
