@@ -111,7 +111,8 @@ class Reader:
             plan = read_plan(connection, scenario_id)
         else:
             unread = [table for table in TABLES if now[table] == then.get(table)]
-            plan = read_changed(connection, scenario_id, before, [table for table in TABLES if table not in unread])
+            changed = [table for table in TABLES if table not in unread]
+            plan = read_changed(connection, scenario_id, before, changed) if changed else before
         self._read[scenario_id] = (now, plan)
         if len(self._read) > MOST_READ:
             del self._read[next(iter(self._read))]

@@ -225,15 +225,11 @@ class ScenarioCommands(WorkspaceBase):
         session.show(plan)
         session.frozen_on = info.frozen_on
         self.refresh_figures()
-        self.check_once_painted(scenario_id)
+        self.once_painted(lambda store: store.check(scenario_id))
 
-    def check_once_painted(self, scenario_id: str) -> None:
-        """Hold what the store has of a scenario against its checksums, where the screen did not wait for that."""
-
-        def check() -> None:
-            self.begin(self.desk.look(lambda store: store.check(scenario_id)))
-
-        self.call_after_refresh(check)
+    def once_painted(self, work: Callable[[Reader], object]) -> None:
+        """Do with the store what the screen did not wait for: look through rows that were read before, for one."""
+        self.call_after_refresh(lambda: self.begin(self.desk.look(work)))
 
 
 def read_scenario(store: Reader, scenario_id: str) -> Opened:
