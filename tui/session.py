@@ -156,7 +156,7 @@ class Session:
         """A state of the plan, worked out and compared."""
         against = Against(self.reference_name, self.reference.plan, plan)
         return replace(
-            View.of(plan, self.scope, (self.committed, self.reference)),
+            View.of(plan, self.scope, (self.view, self.committed, self.reference)),
             against=against,
             focus=self.focus,
             others=self.others,

@@ -43,3 +43,14 @@ def test_rows_of_many_states_of_a_plan_are_not_all_kept() -> None:
         ESTABLISHMENT.rows(session.view)
     ((_, kept),) = session.view.earlier.values()
     assert len(kept) <= 3 * LINES + 1
+
+
+def test_what_was_previewed_is_not_worked_out_again_when_it_is_taken() -> None:
+    session = Session.opened("one", county(teams=4), None)
+    edit = edit_cells(session.plan, [CellEdit("establishment", session.plan.establishment[0].ref, "posts", 41.0)])
+    session.try_out(edit)
+    previewed = session.view
+    session.commit(edit)
+    assert session.preview is None
+    assert session.view.projection is previewed.projection
+    assert session.plan.establishment[0].posts == 41.0
