@@ -6,6 +6,7 @@ import datetime as dt
 
 WHAT_TO_DO = "“caseload restore” lists the backups, “caseload doctor” looks closer."
 
+
 class StoreError(Exception):
     """The store refused or could not do something. Nothing of it was written."""
 
