@@ -17,6 +17,8 @@ POSTS = 2
 """Columns from the first to Posts."""
 TEAM = b"/\x1b[200~Assessment Alder\x1b[201~"
 A_SMALL_PAINT = 600
+BLINK = 0.4
+"""Seconds less than the cursor of a dialog takes to blink."""
 BYTES = 8000.0
 
 UPDATE, CELL = "one Static.update", "DataTable, one cell"
@@ -91,7 +93,7 @@ class Keys:
 
     def to_team(self) -> float:
         """Enter in the finder of teams."""
-        self.press(TEAM)
+        self.app.press(TEAM, BLINK)
         return last(self.press(ENTER))
 
 

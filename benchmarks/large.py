@@ -10,9 +10,22 @@ from pathlib import Path
 
 from benchmarks._app import IN_TABLE, as_installed, bare, planner
 from benchmarks._record import Result
-from benchmarks._terminal import Chunk
 from benchmarks._timing import Times, measured
-from benchmarks.keys import A_SMALL_PAINT, DIGIT, EDIT, OTHER, POSTS, RIGHT, TO_TEAM, TO_WHOLE, UPDATE, Keys, last
+from benchmarks.keys import (
+    A_SMALL_PAINT,
+    BLINK,
+    DIGIT,
+    EDIT,
+    ENTER,
+    OTHER,
+    POSTS,
+    RIGHT,
+    TO_TEAM,
+    TO_WHOLE,
+    UPDATE,
+    Keys,
+    last,
+)
 from benchmarks.start import HELLO
 from scenarios.edits import CellEdit, edit_cells
 from scenarios.plan import Plan
@@ -22,8 +35,10 @@ from tests.scenarios.county import county
 
 TEAMS, MONTHS, SCENARIOS, CHANGES = 500, 120, 1_000, 100_000
 ROUNDS = 5
-QUIET = 0.4
-"""Seconds after which nothing more is taken to come: less than a cursor takes to blink."""
+QUIET = 0.7
+"""Seconds after which nothing more is taken to come."""
+LOADING = 3.0
+"""Seconds after the first change, for which SQLAlchemy is loaded."""
 TOLD = 6.0
 """Seconds after which what was said of an undo has gone from the screen."""
 UNDO, REDO, LIST, HISTORY, ESCAPE, COMPARE = b"u", b"r", b"o", b"h", b"\x1b", b"c"
@@ -73,30 +88,28 @@ def _keys(folder: Path) -> Times:
         for _ in range(POSTS):
             app.press(RIGHT)
         keys = Keys(app, QUIET)
+        keys.digit()
+        app.press(ENTER, LOADING)
         more = {
-            COMPARED: lambda: _and_back(keys, COMPARE, COMPARE),
-            LISTED: lambda: _and_back(keys, LIST, ESCAPE),
-            HISTORY_SHOWN: lambda: _and_back(keys, HISTORY, ESCAPE),
+            COMPARED: lambda: _and_back(keys, COMPARE, COMPARE, BLINK),
+            LISTED: lambda: _and_back(keys, LIST, ESCAPE, BLINK),
+            HISTORY_SHOWN: lambda: _and_back(keys, HISTORY, ESCAPE, BLINK),
             UNDONE: lambda: _undone(keys),
         }
         return measured({UPDATE: lambda: last(hello.press(b"k"))} | keys.measures | more, ROUNDS)
 
 
 def _undone(keys: Keys) -> float:
-    spent = _and_back(keys, UNDO, REDO)
+    spent = _and_back(keys, UNDO, REDO, QUIET)
     keys.app.settle(TOLD)
     return spent
 
 
-def _and_back(keys: Keys, there: bytes, back: bytes) -> float:
+def _and_back(keys: Keys, there: bytes, back: bytes, quiet: float) -> float:
     """To the last paint but those of a blinking cursor; then back."""
-    chunks = keys.press(there)
+    chunks = keys.app.press(there, quiet)
     keys.press(back)
-    return last([chunk for chunk in chunks if _is_a_paint(chunk)])
-
-
-def _is_a_paint(chunk: Chunk) -> bool:
-    return len(chunk.data) >= A_SMALL_PAINT
+    return last([chunk for chunk in chunks if len(chunk.data) >= A_SMALL_PAINT])
 
 
 def _make_store(folder: Path) -> None:

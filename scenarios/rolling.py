@@ -49,6 +49,8 @@ Outcomes = Mapping[tuple[str, str, int], float]
 def due_by(plan: Plan, to: dt.date) -> tuple[Due, ...]:
     """Starters due and notice running out between the position date and a later one, in order of date."""
     as_at = plan.header.as_at
+    if to <= as_at:
+        return ()
     starts = [
         Due("pipeline", s.id, n, day, s.team, s.role, s.kind, round(s.fte * s.likelihood, 2))
         for s in plan.pipeline

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.backups import backups
-from store.errors import NewerStore, NotAStore, StoreDamaged, StoreMissing, StoreUnreachable
-from store.migrations import APPLICATION_ID, VERSION, climb, version_of
+from store.errors import StoreMissing, StoreUnreachable
+from store.migrations import APPLICATION_ID, climb
 from store.paths import backups_folder
+from store.recognising import Mark, recognise
 from store.store_files import open_file, open_unseen, put_in_place, unseen_file
-from store.trouble import WHAT_TO_DO, in_plain_words
+from store.trouble import in_plain_words
 from store.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ RECIPE = (
 class Link:
     """An open store. Used on the thread that opened it, as its connection is."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, recognised: Mark | None = None) -> None:
+        """`recognised` is the file as it was recognised just before, if it was."""
         self.path = path
         with in_plain_words(path):
             make_if_missing(path)
-            recognise(path)
+            if recognised is None or recognised != Mark.of(path):
+                recognise(path)
             bring_up_to_date(path)
             self._raw = _connect(path)
             self._file = path.stat()
@@ -121,26 +124,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def recognise(path: Path) -> None:
-    """Make sure that a file is a store of a version known here and not damaged, as far as a quick look tells.
-
-    Changes nothing.
-    """
-    if not path.is_file() or not path.stat().st_size:
-        what = "is empty" if path.is_file() else "is not a file"
-        raise NotAStore(f"This {what}, so it is not a store of Caseload Planner: {path}")
-    with closing(open_file(path)) as connection:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        version = version_of(connection)
-        sound = application != APPLICATION_ID or connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
-    if not sound:
-        raise StoreDamaged(f"The store is damaged: {path}. {WHAT_TO_DO}")
-    if application != APPLICATION_ID or version < 1:
-        raise NotAStore(f"This file is not a store of Caseload Planner: {path}")
-    if version > VERSION:
-        raise NewerStore(f"This store was written by a later version of Caseload Planner; install that one: {path}")
 
 
 def make_if_missing(path: Path) -> None:

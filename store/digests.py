@@ -23,9 +23,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scenarios.plan import TABLES
-from store.errors import StoreDamaged
+from store.errors import WHAT_TO_DO, StoreDamaged
 from store.raw import raw as _raw
-from store.trouble import WHAT_TO_DO
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+WHAT_TO_DO = "“caseload restore” lists the backups, “caseload doctor” looks closer."
+
 
 class StoreError(Exception):
     """The store refused or could not do something. Nothing of it was written."""

@@ -9,8 +9,7 @@ from typing import Any
 
 from scenarios.columns import Kind
 from scenarios.problems import shown
-from store.errors import StoreDamaged
-from store.trouble import WHAT_TO_DO
+from store.errors import WHAT_TO_DO, StoreDamaged
 
 Recall = Callable[[Any], Any]
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.text import clean_line
-from store.errors import NoSuchScenario, StoreDamaged
+from store.errors import WHAT_TO_DO, NoSuchScenario, StoreDamaged
 from store.kept import Recall, recalled
 from store.raw import raw
-from store.trouble import WHAT_TO_DO
 
 if TYPE_CHECKING:
     from store.raw import AnyConnection

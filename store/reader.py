@@ -16,6 +16,7 @@ from store.glance import is_noted, note, state
 from store.listing import ScenarioInfo, called, info, last_entry, listed
 from store.paths import store_path
 from store.plans import check_rows, read_changed, read_plan
+from store.recognising import Mark
 
 MOST_READ = 4
 """Plans that are kept as they were read: those that are looked at side by side."""
@@ -35,12 +36,13 @@ class Reader:
             return last_entry(connection)
 
     @classmethod
-    def look(cls, path: Path | None = None) -> Self:
+    def look(cls, path: Path | None = None, recognised: Mark | None = None) -> Self:
         """Look into the store at a path (else the user's own), made where there is none.
 
-        A file that is not a store, or one of a later version, is refused and left as it is.
+        A file that is not a store, or one of a later version, is refused and left as it is. `recognised` is the file
+        as it was recognised just before, if it was.
         """
-        link = Link(store_path(path))
+        link = Link(store_path(path), recognised)
         try:
             return cls(link)
         except BaseException:
@@ -111,7 +113,8 @@ class Reader:
             plan = read_plan(connection, scenario_id)
         else:
             unread = [table for table in TABLES if now[table] == then.get(table)]
-            plan = read_changed(connection, scenario_id, before, [table for table in TABLES if table not in unread])
+            changed = [table for table in TABLES if table not in unread]
+            plan = read_changed(connection, scenario_id, before, changed) if changed else before
         self._read[scenario_id] = (now, plan)
         if len(self._read) > MOST_READ:
             del self._read[next(iter(self._read))]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from scenarios.saving import file_digest
 from store.backups import MOMENT, checked, free_name, sum_file
-from store.connection import recognise
 from store.errors import StoreDamaged, StoreLocked
 from store.paths import replaced_start
+from store.recognising import recognise
 from store.store_files import open_file, said, settle, unseen_file
 from store.trouble import in_plain_words
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from store.errors import (
+    WHAT_TO_DO,
     DiskFull,
     NotAStore,
     StoreDamaged,
@@ -21,7 +22,6 @@ from store.errors import (
 )
 from store.stale import StaleRow
 
-WHAT_TO_DO = "“caseload restore” lists the backups, “caseload doctor” looks closer."
 _WORDS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_FULL: (DiskFull, "The disk is full, so nothing was saved. Make room and try again."),
     sqlite3.SQLITE_READONLY: (StoreReadOnly, "The store may be read but not changed: {path}"),

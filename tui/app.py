@@ -105,6 +105,7 @@ class CaseloadApp(App[int]):
 
     async def _load(self) -> None:
         """Load what the workspace needs, beside the loop, and go on there."""
+        self.desk.begin()
         workspace = await asyncio.to_thread(_workspace_class)
         self._workspace = workspace(self.desk, self._open_file, self.held)
         if self._open_file is None:

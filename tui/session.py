@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -38,10 +38,13 @@ class View:
     """Rows made for this view and for those before it."""
 
     @classmethod
-    def of(cls, plan: Plan, scope: Scope, known: Iterable[View] = ()) -> View:
-        """The plan worked out: anew, unless one of the views that are known is of the very same plan."""
-        found = next((view for view in known if view.plan is plan), None)
-        return cls(plan, found.projection, scope, earlier=found.earlier) if found else cls(plan, project(plan), scope)
+    def of(cls, plan: Plan, scope: Scope, known: Sequence[View] = ()) -> View:
+        """The plan worked out: anew, unless one of the views that are known is of that plan."""
+        found = next((view for view in known if view.plan == plan), None)
+        earlier = known[0].earlier if known else {}
+        if found is None:
+            return cls(plan, project(plan), scope, earlier=earlier)
+        return cls(found.plan, found.projection, scope, earlier=earlier)
 
     def within(self, scope: Scope) -> View:
         """The same plan seen in another scope; nothing is projected again."""
@@ -134,13 +137,13 @@ class Session:
         plan: Plan,
         base: Plan | None,
         scope: Scope = WHOLE_PLAN,
-        known: Iterable[View] = (),
+        known: Sequence[View] = (),
     ) -> Session:
         """A scenario just opened, beside the one it is based on where that is there. What is known is not made anew."""
         view = View.of(plan, scope, known)
         reference = view if base is None else View.of(base, scope, known)
         session = cls(scenario_id, view, reference, "" if base is None else base.header.name)
-        session.show(plan)
+        session.show(view.plan)
         return session
 
     def compare_with(self, plan: Plan) -> None:
@@ -153,7 +156,7 @@ class Session:
         """A state of the plan, worked out and compared."""
         against = Against(self.reference_name, self.reference.plan, plan)
         return replace(
-            View.of(plan, self.scope, (self.committed, self.reference)),
+            View.of(plan, self.scope, (self.view, self.committed, self.reference)),
             against=against,
             focus=self.focus,
             others=self.others,

@@ -142,3 +142,13 @@ def test_a_ramp_deleted_goes_back_to_its_default() -> None:
 
 def test_an_empty_change_changes_nothing() -> None:
     assert apply(small_plan(), Change("nothing")) == small_plan()
+
+
+@pytest.mark.parametrize("edit", [("posts", 12.5), ("role", "manager"), None])
+def test_rows_are_found_by_their_refs_after_a_change(edit: tuple[str, object] | None) -> None:
+    plan, table, ref = small_plan(), "establishment", "west/social-worker"
+    known = list(plan.by_ref[table])
+    change = edit_cells(plan, [CellEdit(table, ref, *edit)]) if edit else delete(plan, table, [ref])
+    for after in (apply(plan, change), apply(apply(plan, change), change.reversed())):
+        assert after.by_ref[table] == {line.ref: line for line in after.establishment}
+    assert list(plan.by_ref[table]) == known

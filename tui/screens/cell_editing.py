@@ -133,8 +133,7 @@ class CellEditing(WorkspaceBase):
 
     def _warn_of_date(self, before: Plan) -> None:
         """Say what a later position date, typed rather than rolled forward to, leaves out."""
-        as_at = self.working.plan.header.as_at
-        due = due_by(before, as_at) if as_at > before.header.as_at else ()
+        due = due_by(before, self.working.plan.header.as_at)
         if due:
             what = f"Starters and leavers dated by then ({len(due)})"
             advice = "count as already in the figures. To take them in, undo (u) and roll forward (ctrl+p)."

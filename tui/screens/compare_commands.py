@@ -146,7 +146,9 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             self.say("Nothing to flip to: branch this scenario (b), or choose one to compare with (C).")
         else:
             self.opened(scenario)
-            self.check_once_painted(scenario.scenario_id)
+            scenario_id = scenario.scenario_id
+            self.look_once_painted(lambda store: store.check(scenario_id))
+            self.look_once_painted(lambda store: store.remember_last(scenario_id))
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""

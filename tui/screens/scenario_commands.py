@@ -225,16 +225,11 @@ class ScenarioCommands(WorkspaceBase):
         session.show(plan)
         session.frozen_on = info.frozen_on
         self.refresh_figures()
-        self.check_once_painted(scenario_id)
+        self.look_once_painted(lambda store: store.check(scenario_id))
 
-    def check_once_painted(self, scenario_id: str) -> None:
-        """Do what the screen did not wait for: hold a scenario against its checksums, and note it as the last one."""
-
-        def look(store: Reader) -> None:
-            store.check(scenario_id)
-            store.remember_last(scenario_id)
-
-        self.once_painted(lambda: self.begin(self.desk.look(look)))
+    def look_once_painted(self, work: Callable[[Reader], object]) -> None:
+        """Do with the store what the screen did not wait for: look through rows that were read before, for one."""
+        self.once_painted(lambda: self.begin(self.desk.look(work)))
 
 
 def read_scenario(store: Reader, scenario_id: str) -> Opened:

@@ -111,8 +111,8 @@ class EnteredSheet(Sheet):
 
     @staticmethod
     def _forget(kept: dict[int, SheetRow], rows: Sequence[Row]) -> None:
-        """Let go of what rows looked like that are long gone. As what is kept holds its row, no other has its id."""
-        if len(kept) > 2 * len(rows):
+        """Let go of other rows than these, once they are more than two plans'. Each holds its row: ids are its own."""
+        if len(kept) > 3 * len(rows):
             for key in kept.keys() - set(map(id, rows)):
                 del kept[key]
 

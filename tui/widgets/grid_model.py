@@ -114,6 +114,8 @@ class GridTable:
 
     def next_editable(self, place: Place, step: Literal[1, -1]) -> Place:
         """The next cell to edit: along the row, then in the row after it; the same cell where there is none."""
+        if not any(column.editable for column in self.columns):
+            return place
         width = len(self.columns)
         at = place.row * width + place.column + step
         while 0 <= at < width * len(self.rows):
@@ -161,7 +163,7 @@ class Layout:
 def fitted(table: GridTable, rows: Iterable[GridRow], least: Iterable[int] = ()) -> list[int]:
     """Widths with padding that fit the heads and the texts of some rows, none below `least`."""
     heads = (_length(column.title) for column in table.columns)
-    longest = map(max, zip(heads, *(row.lengths for row in rows), strict=True))
+    longest = map(max, zip(heads, *{row.lengths for row in rows}, strict=True))
     floors = tuple(least) or (0,) * len(table.columns)
     return [
         max(floor, _fitted(column, length) + PADDING)

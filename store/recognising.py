@@ -1,0 +1,48 @@
+"""Recognising a store before anything is done to it. Loads next to nothing: a start does it beside loading the rest."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from store.errors import WHAT_TO_DO, NewerStore, NotAStore, StoreDamaged
+from store.migrations import APPLICATION_ID, VERSION, version_of
+from store.store_files import open_file
+
+
+class Mark(NamedTuple):
+    """What tells a file from another, and from itself before it was written to."""
+
+    device: int
+    inode: int
+    size: int
+    written: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The mark of the file at a path. Raises OSError where there is none."""
+        found = path.stat()
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def recognise(path: Path) -> Mark:
+    """Make sure that a file is a store of a version known here and not damaged, as far as a quick look tells.
+
+    Changes nothing. Gives the file as it was.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        what = "is empty" if path.is_file() else "is not a file"
+        raise NotAStore(f"This {what}, so it is not a store of Caseload Planner: {path}")
+    mark = Mark.of(path)
+    with closing(open_file(path)) as connection:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        version = version_of(connection)
+        sound = application != APPLICATION_ID or connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    if not sound:
+        raise StoreDamaged(f"The store is damaged: {path}. {WHAT_TO_DO}")
+    if application != APPLICATION_ID or version < 1:
+        raise NotAStore(f"This file is not a store of Caseload Planner: {path}")
+    if version > VERSION:
+        raise NewerStore(f"This store was written by a later version of Caseload Planner; install that one: {path}")
+    return mark

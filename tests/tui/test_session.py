@@ -1,0 +1,56 @@
+"""What is worked out is kept as long as it holds, and no longer."""
+
+from __future__ import annotations
+
+from scenarios.edits import CellEdit, edit_cells
+from tests.scenarios.county import county
+from tui.session import Session
+from tui.sheets.registry import SHEETS
+
+ESTABLISHMENT = SHEETS[0]
+LINES = 24
+
+
+def test_a_scenario_gone_back_to_is_not_worked_out_again() -> None:
+    plan, base = county(teams=4), county(seed=2027, teams=4)
+    first = Session.opened("one", plan, base)
+    rows = ESTABLISHMENT.rows(first.view)
+    there = Session.opened("two", base, plan, known=(first.committed, first.reference))
+    assert ESTABLISHMENT.rows(there.view) == ESTABLISHMENT.rows(Session.opened("two", base, plan).view) != rows
+    back = Session.opened("one", plan.with_rows(), base, known=(there.committed, there.reference))
+    assert back.view.projection is first.view.projection
+    again = ESTABLISHMENT.rows(back.view)
+    assert [id(row) for row in again] == [id(row) for row in rows]
+
+
+def test_a_plan_that_differs_is_worked_out_for_itself() -> None:
+    plan = county(teams=4)
+    first = Session.opened("one", plan, None)
+    edit = edit_cells(plan, [CellEdit("establishment", plan.establishment[0].ref, "posts", 41.0)])
+    first.commit(edit)
+    other = Session.opened("two", plan, None, known=(first.committed,))
+    assert first.view.figures.posts[0] != other.view.figures.posts[0]
+    shown, before = (ESTABLISHMENT.rows(each.view) for each in (first, other))
+    differ = [now.key for now, then in zip(shown, before, strict=True) if now != then]
+    assert (len(shown), differ) == (LINES, [plan.establishment[0].ref])
+
+
+def test_rows_of_many_states_of_a_plan_are_not_all_kept() -> None:
+    session = Session.opened("one", county(teams=4), None)
+    ref = session.plan.establishment[0].ref
+    for posts in range(200):
+        session.commit(edit_cells(session.plan, [CellEdit("establishment", ref, "posts", 40.0 + posts)]))
+        ESTABLISHMENT.rows(session.view)
+    ((_, kept),) = session.view.earlier.values()
+    assert len(kept) <= 3 * LINES + 1
+
+
+def test_what_was_previewed_is_not_worked_out_again_when_it_is_taken() -> None:
+    session = Session.opened("one", county(teams=4), None)
+    edit = edit_cells(session.plan, [CellEdit("establishment", session.plan.establishment[0].ref, "posts", 41.0)])
+    session.try_out(edit)
+    previewed = session.view
+    session.commit(edit)
+    assert session.preview is None
+    assert session.view.projection is previewed.projection
+    assert session.plan.establishment[0].posts == 41.0
