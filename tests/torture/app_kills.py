@@ -17,8 +17,8 @@ from scenarios.files import file_digest, read_plan, save_plan
 from scenarios.plan import Plan
 from store.drafts import left_behind
 from store.store import Store
+from tests.torture.life import Life
 from tests.torture.tally import Tally
-from tests.torture.terminal import Life
 from tui import app as loaded_before_forking
 
 LONG = 1000

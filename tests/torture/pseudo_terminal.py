@@ -1,11 +1,10 @@
-"""The real app in a pseudo-terminal: keys in, and every byte that it writes."""
+"""The real app, started in a pseudo-terminal as a person starts it, and typed into key by key."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pty
-import select
 import struct
 import subprocess
 import sys
@@ -14,8 +13,8 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-SECONDS = 60.0
-"""How long to wait for what must come, on a machine that is busy with other things."""
+from tests.torture.terminal import SECONDS, Terminal
+
 QUIET = 0.3
 """Seconds without a byte after which the app has drawn what it had to."""
 ROOT = Path(__file__).parents[2]
@@ -35,13 +34,14 @@ KEYS = {
 }
 
 
-class PseudoTerminal:
+class PseudoTerminal(Terminal):
     """One run of `caseload` in a terminal of its own."""
 
     def __init__(
         self, *arguments: str, folder: Path, before: tuple[str, ...] = (), rows: int = 60, columns: int = 200
     ) -> None:
-        self.terminal, theirs = pty.openpty()
+        ours, theirs = pty.openpty()
+        super().__init__(ours)
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         size = {"COLUMNS": str(columns), "LINES": str(rows)}
         self.process = subprocess.Popen(
@@ -54,7 +54,6 @@ class PseudoTerminal:
             start_new_session=True,
         )
         os.close(theirs)
-        self.said = b""
 
     def __enter__(self) -> PseudoTerminal:
         return self
@@ -62,7 +61,7 @@ class PseudoTerminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.process.poll() is None:
+        if not self.has_ended:
             self.process.kill()
         self.process.wait()
         os.close(self.terminal)
@@ -78,39 +77,30 @@ class PseudoTerminal:
                 self.until(key, said)
             else:
                 said = len(self.said)
-                os.write(self.terminal, KEYS.get(key, key).encode("utf-8", "surrogateescape"))
+                self.type(KEYS.get(key, key))
             self.settle()
 
     def settle(self) -> None:
         """Take in what the app writes until it has been quiet for a moment."""
-        while self._read(QUIET):
+        while self.read(QUIET):
             pass
 
     def until(self, words: bytes, since: int = 0) -> None:
         """Wait until the app has written some words, after so many bytes."""
-        deadline = time.monotonic() + SECONDS
-        while self.said.find(words, since) < 0:
-            if time.monotonic() > deadline or self.process.poll() is not None:
-                raise TimeoutError(f"{words!r} never came; the last: {self.said[-2000:]!r}")
-            self._read(0.5)
+        self.found(words, since)
 
-    def _read(self, seconds: float) -> bool:
-        if not select.select([self.terminal], [], [], seconds)[0]:
-            return False
-        try:
-            more = os.read(self.terminal, 65536)
-        except OSError:  # the app has ended
-            return False
-        self.said += more
-        return bool(more)
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is over."""
+        return self.process.poll() is not None
 
     def ended(self) -> int:
         """The exit code once the app has ended."""
         deadline = time.monotonic() + SECONDS
-        while self.process.poll() is None:
+        while not self.has_ended:
             if time.monotonic() > deadline:
                 raise TimeoutError("the app did not end")
-            self._read(0.05)
-        while self._read(0):
+            self.read(0.05)
+        while self.read(0):
             pass
         return self.process.wait()

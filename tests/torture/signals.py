@@ -10,8 +10,8 @@ from pathlib import Path
 
 from store.store import Store
 from tests.torture.app_kills import DRAFT, RIGHT, taken_up
+from tests.torture.life import Life
 from tests.torture.tally import Tally
-from tests.torture.terminal import Life
 from tui import app as loaded_before_forking
 
 LONG = 100

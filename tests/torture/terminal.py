@@ -1,42 +1,30 @@
-"""The real app in a pseudo-terminal: keys in, bytes out, killed or told to end."""
+"""A pseudo-terminal with the real app in it: keys in, and every byte that it writes."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
-import signal
-import struct
-import sys
-import termios
 import time
-from pathlib import Path
 
-SIZE = (30, 100)
 SECONDS = 60.0
 """How long to wait for what must come, on a machine that is busy with other things."""
+FOR_EVER = float("inf")
 
 
-class Life:
-    """One start of the app, up to its end. It is forked off, so that what it needs is loaded only once."""
+class Terminal:
+    """The side of a pseudo-terminal that a person would be at."""
 
-    def __init__(self, store: Path) -> None:
-        self.pid, self.terminal = pty.fork()
-        if not self.pid:
-            _live(store)
+    def __init__(self, terminal: int) -> None:
+        self.terminal = terminal
         self.said = b""
-        self._read_to = 0
-        self._is_closed = False
+        """All that the app has written."""
 
     def type(self, keys: str) -> None:
-        """Press keys."""
-        os.write(self.terminal, keys.encode())
+        """Press keys. Bytes that are no text are given as lone surrogates."""
+        os.write(self.terminal, keys.encode("utf-8", "surrogateescape"))
 
     def read(self, seconds: float) -> bool:
         """Take in what the app writes, waiting no longer than this for more; whether there was any."""
-        if self._is_closed:
-            return False
         if not select.select([self.terminal], [], [], seconds)[0]:
             return False
         try:
@@ -46,55 +34,19 @@ class Life:
         self.said += more
         return bool(more)
 
-    def until(self, words: bytes, end: float = float("inf")) -> bool:
-        """Wait until the app writes some words after those waited for last; False once it is time to end."""
+    def found(self, words: bytes, since: int, end: float = FOR_EVER) -> int | None:
+        """Wait for words after so many bytes: how many there are up to their end, or None once it is time to end."""
         deadline = time.monotonic() + SECONDS
-        while (place := self.said.find(words, self._read_to)) < 0:
+        while (place := self.said.find(words, since)) < 0:
             now = time.monotonic()
             if now >= end:
-                return False
-            if now > deadline:
+                return None
+            if now > deadline or (self.has_ended and not self.read(0)):
                 raise TimeoutError(f"{words!r} never came; the last: {self.said[-2000:]!r}")
-            self.read(min(end, deadline) - now if end < deadline else 0.5)
-        self._read_to = place + len(words)
-        return True
+            self.read(min(end - now, 0.5))
+        return place + len(words)
 
-    def kill(self, number: int = signal.SIGKILL) -> None:
-        """Send the app a signal."""
-        os.kill(self.pid, number)
-
-    def ended(self) -> int:
-        """The exit code once the app has ended, minus the signal where that ended it."""
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            self.read(0.01)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                while self.read(0):
-                    pass
-                return os.waitstatus_to_exitcode(status)
-        raise TimeoutError("the app did not end")
-
-    def close(self) -> None:
-        """Close the terminal, as a window is closed."""
-        os.close(self.terminal)
-        self._is_closed = True
-
-
-def _live(store: Path) -> None:
-    """Be the app, as the command line runs it."""
-    rows, columns = SIZE
-    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        # Those of the parent may think that they are files.
-        stream = os.fdopen(number, "w" if number else "r")
-        setattr(sys, name, stream)
-        setattr(sys, f"__{name}__", stream)
-    code = 70
-    try:
-        from tui.cli import main
-
-        code = main(["--store", str(store)])
-    finally:
-        os._exit(code)
+    @property
+    def has_ended(self) -> bool:
+        """Whether the app is known to have ended."""
+        return False

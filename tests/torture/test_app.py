@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.pseudo_terminal import SECONDS, PseudoTerminal
+from tests.torture.pseudo_terminal import PseudoTerminal
+from tests.torture.terminal import SECONDS
 from tui.signals import LOST
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals and pseudo-terminals")]
