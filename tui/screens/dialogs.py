@@ -157,7 +157,8 @@ class Choose(Modal[str | None]):
         """Begin anew where the dialog is kept to be asked again. `chosen` hears of a key before the dialog goes."""
         self._choices, self._chosen = choices, chosen
         if self.is_mounted:
-            self.query_one(Input).value = ""
+            with self.prevent(Input.Changed):
+                self.query_one(Input).value = ""
             self._narrow("")
 
     @on(Input.Changed)

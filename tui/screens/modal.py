@@ -35,9 +35,9 @@ class Modal(ModalScreen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Go, with an answer. What is below is painted once: when this has gone and the answer has been acted on."""
+        gone = super().dismiss(result)
         painting = ExitStack()
         painting.enter_context(self.app.batch_update())
-        gone = super().dismiss(result)
         self.app.call_next(self.app.call_next, self._paint_below, painting)
         return gone
 

@@ -77,9 +77,7 @@ class Workspace(
         yield TitleLine([("Caseload Planner", "product")], [("opening…", "waiting")])
         yield FiguresStrip(id="strip")
         yield TabBar(hint="[ ]", widget_id="tabs")
-        with Beside(id="sheet-line"):
-            yield TabBar(hint="< >", widget_id="sheets")
-            yield Words(id="scope-name")
+        yield TabBar(hint="< >", widget_id="sheets")
         yield Words(Content.styled(GUIDE, "$text-accent"), id="guide")
         yield Words(id="against")
         yield Words(id="verdict")
@@ -149,8 +147,7 @@ class Workspace(
         self.query_one(TitleLine).show(left=title(session), right=state(session))
         self.query_one(FiguresStrip).show(headlines(session.view, session.like))
         self.query_one(ScopePanel).show(session.plan)
-        name = f"{scope_name(session.plan, session.scope)} (/)"
-        self.query_one("#scope-name", Words).say(Content.styled(name, "$text-muted"))
+        self.query_one("#sheets", TabBar).show_beside(f"{scope_name(session.plan, session.scope)} (/)")
         self.refresh_comparison()
         self.explain()
 

@@ -12,6 +12,9 @@ from textual.message import Message
 
 from tui.widgets.words import Words
 
+GAP = 2
+"""Columns between the labels and what is beside them."""
+
 
 class TabBar(Words):
     """Labels in a line, one of them chosen. The chosen one is told by brackets too, not by colour alone."""
@@ -34,32 +37,44 @@ class TabBar(Words):
         self._hint = hint
         self._labels: list[str] = []
         self._chosen = 0
+        self._beside = ""
         self._ends: list[int] = []
 
     def show(self, labels: list[str], chosen: int) -> None:
         """Show these labels, one of them chosen."""
         self._labels, self._chosen = labels, chosen
+        self._write()
+
+    def show_beside(self, words: str) -> None:
+        """Show these words at the right end, as far as there is room."""
+        self._beside = words
+        self._write()
+
+    def _write(self) -> None:
         texts = self._written()
         self._ends = list(accumulate(map(len, texts)))
-        styles = ("bold $primary" if index == chosen else "" for index in range(len(labels)))
+        styles = ("bold $primary" if index == self._chosen else "" for index in range(len(texts)))
         shown = [Content.styled(text, style) for text, style in zip(texts, styles, strict=True)]
-        hint = Content.styled(self._hint if len(labels) > 1 else "", "$text-muted")
-        self.say(Content.assemble(*shown, hint), layout=self.styles.is_auto_width)
+        hint = self._hint if len(texts) > 1 else ""
+        room = max(self.content_size.width - sum(map(len, texts)) - len(hint), 0)
+        beside = Content(self._beside).truncate(max(room - GAP, 0), ellipsis=True)
+        space = " " * (room - beside.cell_length)
+        self.say(Content.assemble(*shown, (hint, "$text-muted"), space, beside.stylize("$text-muted")))
 
     def _written(self) -> list[str]:
         """The labels, with as much between them as there is room for."""
         loose = [f"[{each}] " if on else f" {each}  " for each, on in self._each()]
         close = [f"[{each}]" if on else f" {each} " for each, on in self._each()]
         tight = [f"[{each}] " if on else f"{each} " for each, on in self._each()]
-        room = 0 if self.styles.is_auto_width else self.content_size.width - len(self._hint)
-        return next((texts for texts in (loose, close) if sum(map(len, texts)) <= room or not room), tight)
+        room = self.content_size.width - len(self._hint)
+        return next((texts for texts in (loose, close) if sum(map(len, texts)) <= room), tight)
 
     def _each(self) -> list[tuple[str, bool]]:
         return [(label, index == self._chosen) for index, label in enumerate(self._labels)]
 
     def on_resize(self) -> None:
         """Leave less room between labels where there is little."""
-        self.show(self._labels, self._chosen)
+        self._write()
 
     def on_click(self, event: Click) -> None:
         """Say which label was clicked."""
