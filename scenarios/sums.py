@@ -12,15 +12,32 @@ from scenarios.timeline import Array, Indices
 
 def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, places: int) -> Array:
     """Amounts added up by the place each belongs to."""
-    index = np.asarray(where, dtype=np.intp)
-    return np.bincount(index, weights=np.asarray(amounts, dtype=np.float64), minlength=places).astype(
-        np.float64, copy=False
-    )
+    total = np.bincount(np.asarray(where, dtype=np.intp), np.asarray(amounts, dtype=np.float64), places)
+    return total.astype(np.float64, copy=False)  # of whole numbers where there is nothing to add
 
 
 def tabled(rows: Indices, columns: Indices, amounts: Array, shape: tuple[int, int]) -> Array:
     """Amounts added up in a table of rows and columns: periods and lines, say."""
     return summed(rows * shape[1] + columns, amounts, shape[0] * shape[1]).reshape(shape)
+
+
+@dataclass(frozen=True, eq=False)
+class Amounts:
+    """Amounts that fall on a few places of a table, counted row by row: what dated rows are by period and line."""
+
+    where: Indices
+    each: Array
+
+
+def add_amounts(values: Array, amounts: Amounts, times: float = 1.0) -> Array:
+    """Add amounts to a table, or so many times as much; the same table."""
+    np.add.at(values.reshape(-1), amounts.where, amounts.each * times)
+    return values
+
+
+def throughout(row: Array, rows: int) -> Array:
+    """A table of so many times the same row."""
+    return np.broadcast_to(row, (rows, len(row))).copy()
 
 
 def add_from(values: Array, rows: Indices, columns: Indices, amounts: Sequence[float]) -> Array:
@@ -52,9 +69,9 @@ class Groups:
 
 def groups(of: Indices, count: int) -> Groups:
     """Groups by the group of each row and how many groups there are."""
-    order = np.argsort(of, kind="stable")
+    order = of.argsort(kind="stable")
     ordered = of[order]
-    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(of)])
+    (first,) = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(of)].nonzero()
     return Groups(of, slice(None) if (of == ordered).all() else order, first, ordered[first], count)
 
 
