@@ -44,7 +44,7 @@ def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
     return _lines(tuple(zip(*by_field(establishment.value, "team", "role"), strict=True)))
 
 
-@remembered
+@lru_cache(maxsize=8)
 def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
     """Where each row of a table stands, by its key."""
     (keys,) = by_field(keyed.value, "key")

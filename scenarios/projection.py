@@ -13,6 +13,7 @@ from scenarios.demand import demand
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.rampup import unproductive
+from scenarios.row import by_field
 from scenarios.same import read_only
 from scenarios.staff import Staff, staff
 from scenarios.starts import pipeline
@@ -104,7 +105,8 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
 def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
     cases, weighted = demand(inputs)
     plan = inputs.plan
-    targets = np.array([team.target_caseload or plan.assumptions.target_caseload for team in plan.teams])
+    (own_targets,) = by_field(plan.teams, "target_caseload")
+    targets = np.array([own or plan.assumptions.target_caseload for own in own_targets])
     of_team = grouped(capacity, inputs.by_team)
     required = weighted / targets[:, None]
     return {

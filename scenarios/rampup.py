@@ -129,10 +129,8 @@ def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> 
 
 def _untaken(shares: list[tuple[float, ...]]) -> Array:
     """The share of a caseload not yet held: kinds × months since the start."""
-    untaken = np.zeros((len(shares), max(FIRST_YEAR, *map(len, shares))))
-    for place, of_kind in enumerate(shares):
-        untaken[place, : len(of_kind)] = 1.0 - np.array(of_kind)
-    return untaken
+    months = max(FIRST_YEAR, *map(len, shares))
+    return np.array([[1.0 - share for share in (*of_kind, *[1.0] * (months - len(of_kind)))] for of_kind in shares])
 
 
 def opening_scale(starts: Starts, in_post: Array) -> Array:

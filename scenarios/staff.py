@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,9 @@ from scenarios.inputs import Inputs
 from scenarios.same import Same, read_only, remembered
 from scenarios.sums import Amounts, add_amounts
 from scenarios.timeline import Array, Timeline
+
+NEXT_TO_NONE = sys.float_info.min
+"""FTE to divide by in place of nobody."""
 
 
 @dataclass(frozen=True)
@@ -104,4 +108,4 @@ def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> 
 
 def kept(before: Array, leavers: Array) -> Array:
     """The share of those in post before a period whom it leaves in post; all where nobody is there."""
-    return 1.0 - leavers / np.fmax(before, np.finfo(np.float64).tiny)
+    return 1.0 - leavers / np.fmax(before, NEXT_TO_NONE)

@@ -69,14 +69,18 @@ class Groups:
 
 def groups(of: Indices, count: int) -> Groups:
     """Groups by the group of each row and how many groups there are."""
-    order = of.argsort(kind="stable")
+    order: Indices | slice = slice(None)
+    if (of[1:] < of[:-1]).any():
+        order = of.argsort(kind="stable")
     ordered = of[order]
-    (first,) = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(of)].nonzero()
-    return Groups(of, slice(None) if (of == ordered).all() else order, first, ordered[first], count)
+    first = np.concatenate([[0], (ordered[1:] != ordered[:-1]).nonzero()[0] + 1])[: len(of)]
+    return Groups(of, order, first, ordered[first], count)
 
 
 def grouped(values: Array, by: Groups) -> Array:
     """Rows of `values` added up by group: groups × columns."""
+    if len(by.first) == by.count > 0:
+        return np.add.reduceat(values[by.order], by.first, axis=0)
     total = np.zeros((by.count, values.shape[1]))
     if by.first.size:
         total[by.there] = np.add.reduceat(values[by.order], by.first, axis=0)
