@@ -13,7 +13,7 @@ from scenarios.row import by_field
 from scenarios.same import Same, read_only, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import Amounts, add_amounts, tabled, throughout
-from scenarios.timeline import NEVER, Array, Indices, Timeline, months_of, ordinals
+from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
 
@@ -37,7 +37,7 @@ Changing = tuple[Same[tuple[PostChange, ...]], Same[tuple[Leaver, ...]], Same[tu
 @remembered
 def dated(changing: Changing, absences: Same[tuple[Absence, ...]], lines: Lines, time: Timeline) -> Dated:
     """The rows of four tables, read at once: what changes from a day on does so for good, absences end."""
-    as_at, (post_changes, leavers, moves) = time.as_at.toordinal(), changing
+    post_changes, leavers, moves = changing
     *away, last_days = by_field(absences.value, "team", "role", "fte", "start", "end")
     tables = (
         by_field(post_changes.value, "team", "role", "fte", "start"),
@@ -47,10 +47,9 @@ def dated(changing: Changing, absences: Same[tuple[Absence, ...]], lines: Lines,
     )
     teams, roles, ftes, days = (list(chain.from_iterable(each)) for each in zip(*tables, strict=True))
     first, second, third = accumulate(len(days) for *_, days in tables[:-1])
-    start = ordinals(days, blank=as_at)
+    start = ordinals(days, blank=time.as_at.toordinal())
     start[first:second] += 1  # of leavers: the last day is one of work
-    counted = start[:third] <= as_at
-    row, period = time.stays(start, np.concatenate([np.where(counted, 0, NEVER), ordinals(last_days)]))
+    row, period = time.stays(start, np.concatenate([time.for_good(start[:third]), ordinals(last_days)]))
     where = period * len(lines) + lines.at(teams, roles)[row]
     each = np.array(ftes, dtype=np.float64)[row]
     ends = [0, *row.searchsorted([first, second, third]).tolist(), len(row)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenarios import flows
 from scenarios.flows import Dated, Joiners
-from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
+from scenarios.lines import OF_ROLE, STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
@@ -53,7 +53,7 @@ class Inputs:
         return self._of_role("caseload_share")
 
     def _of_role(self, field: str) -> Array:
-        return of_roles(Same(self.plan.roles), self.lines)[field]
+        return of_roles(Same(self.plan.roles), self.lines, OF_ROLE)[field]
 
     @cached_property
     def posts(self) -> Array:

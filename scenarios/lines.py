@@ -53,7 +53,7 @@ def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tup
 
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
 PRICES = ("pay", "agency_week")
-OF_ROLE = ("caseload_share", "turnover", *PRICES)
+OF_ROLE = ("caseload_share", "turnover")
 
 
 @remembered
@@ -63,11 +63,11 @@ def of_lines(establishment: Same[tuple[Line, ...]], fields: tuple[str, ...]) -> 
 
 
 @remembered
-def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
+def of_roles(roles: Same[tuple[Role, ...]], lines: Lines, fields: tuple[str, ...]) -> dict[str, Array]:
     """Numbers of each line's role by field, NaN for a blank. A field whose values are the same is the same array."""
     index = places(roles)
     role_of_line = np.array([index[role] for _, role in lines.pairs], dtype=np.intp)
-    return {field: interned(values.take(role_of_line)) for field, values in _numbers(OF_ROLE, roles.value).items()}
+    return {field: interned(values.take(role_of_line)) for field, values in _numbers(fields, roles.value).items()}
 
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:

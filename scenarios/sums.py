@@ -40,18 +40,6 @@ def throughout(row: Array, rows: int) -> Array:
     return np.broadcast_to(row, (rows, len(row))).copy()
 
 
-def add_from(values: Array, rows: Indices, columns: Indices, amounts: Sequence[float]) -> Array:
-    """Add each amount to a column from a row on: to what there is from a period on, say. Nothing is added from row 0.
-
-    A step an amount, since there are few and each takes a microsecond: less than a sum over all of `values`.
-    """
-    for row, column, amount in zip(rows.tolist(), columns.tolist(), amounts, strict=True):
-        if row:
-            there = values[row:, column]
-            np.add(there, amount, out=there)
-    return values
-
-
 @dataclass(frozen=True, eq=False)
 class Groups:
     """Which group each of some rows belongs to, and what it takes to add them up by group."""

@@ -67,6 +67,10 @@ class Timeline:
         """The same of days as ordinals."""
         return self._ends.searchsorted(days)
 
+    def for_good(self, days: Indices) -> Indices:
+        """Last days of what lasts from days on: never; but before all where the position counts it already."""
+        return np.where(days <= self.as_at.toordinal(), 0, NEVER)
+
     def stays(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
         """Each row with each period at whose end it is there, by first and last days as ordinals."""
         first = self.periods_at(starts)
