@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+from typing import Any
 
 import numpy as np
 
@@ -37,14 +38,8 @@ Changing = tuple[Same[tuple[PostChange, ...]], Same[tuple[Leaver, ...]], Same[tu
 @remembered
 def dated(changing: Changing, absences: Same[tuple[Absence, ...]], lines: Lines, time: Timeline) -> Dated:
     """The rows of four tables, read at once: what changes from a day on does so for good, absences end."""
-    post_changes, leavers, moves = changing
     *away, last_days = by_field(absences.value, "team", "role", "fte", "start", "end")
-    tables = (
-        by_field(post_changes.value, "team", "role", "fte", "start"),
-        by_field(leavers.value, "team", "role", "fte", "last_day"),
-        by_field(moves.value, "from_team", "from_role", "fte", "date"),
-        away,
-    )
+    tables = (*_of_changes(*changing), away)
     teams, roles, ftes, days = (list(chain.from_iterable(each)) for each in zip(*tables, strict=True))
     first, second, third = accumulate(len(days) for *_, days in tables[:-1])
     start = ordinals(days, blank=time.as_at.toordinal())
@@ -53,10 +48,20 @@ def dated(changing: Changing, absences: Same[tuple[Absence, ...]], lines: Lines,
     where = period * len(lines) + lines.at(teams, roles)[row]
     each = np.array(ftes, dtype=np.float64)[row]
     ends = [0, *row.searchsorted([first, second, third]).tolist(), len(row)]
-    parts = [read_only(Amounts(where[a:b], each[a:b])) for a, b in pairwise(ends)]
-    posts, notice, moved, absent = parts
+    posts, notice, moved, absent = (read_only(Amounts(where[a:b], each[a:b])) for a, b in pairwise(ends))
     known = add_amounts(np.zeros((time.months + 1, len(lines))), notice)
     return Dated(posts, known, moved, absent)
+
+
+def _of_changes(
+    post_changes: Same[tuple[PostChange, ...]], leavers: Same[tuple[Leaver, ...]], moves: Same[tuple[Move, ...]]
+) -> tuple[list[list[Any]], ...]:
+    """Teams, roles, FTE and days of each table."""
+    return (
+        by_field(post_changes.value, "team", "role", "fte", "start"),
+        by_field(leavers.value, "team", "role", "fte", "last_day"),
+        by_field(moves.value, "from_team", "from_role", "fte", "date"),
+    )
 
 
 @remembered
