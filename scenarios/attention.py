@@ -113,7 +113,7 @@ def _ends_of_due(row: Starter, as_at: dt.date) -> Iterator[dt.date]:
 
 def _contained(plan: Plan, inputs: Inputs, people: Staff) -> Iterator[Attention]:
     """Lines whose known leavers, when they go, are within what turnover expects by then."""
-    known = inputs.known_leavers
+    known = inputs.dated.known_leavers
     leaving: dict[int, list[Leaver]] = {}
     for place, row in zip(inputs.lines.of(plan.leavers).tolist(), plan.leavers, strict=True):
         leaving.setdefault(place, []).append(row)

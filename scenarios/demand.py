@@ -11,8 +11,8 @@ from scenarios.lines import places
 from scenarios.plan import CaseChange, CaseType, OpeningCases, Team
 from scenarios.row import by_field
 from scenarios.same import Same, remembered
-from scenarios.sums import add_from, summed
-from scenarios.timeline import Array, Indices, Timeline
+from scenarios.sums import Amounts, add_amounts, summed
+from scenarios.timeline import Array, Indices, Timeline, ordinals
 
 
 def demand(inputs: Inputs) -> tuple[Array, Array]:
@@ -63,5 +63,8 @@ def _by_type(
     growth = np.array([case_type.growth for case_type in case_types.value]).reshape(-1, 1, 1)
     there = (opening * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
     keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
-    add_from(there.T, time.periods(days), pairs(keys, kinds), amounts)
+    start = ordinals(days)
+    row, period = time.stays(start, time.for_good(start))
+    where = pairs(keys, kinds)[row] * shape[2] + period
+    add_amounts(there, Amounts(where, np.array(amounts, dtype=np.float64)[row]))
     return np.fmax(there, 0.0, out=there).reshape(shape)

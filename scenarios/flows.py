@@ -1,44 +1,74 @@
-"""What dated rows come to by line and period: post changes, notice given, moves and starters. Periods × lines."""
+"""What dated rows come to by line and period: post changes, notice, moves, absences, starters. Periods × lines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
+from typing import Any
 
 import numpy as np
 
 from scenarios.lines import Lines
-from scenarios.plan import Leaver, Move, PostChange
+from scenarios.plan import Absence, Leaver, Move, PostChange
 from scenarios.row import by_field
-from scenarios.same import Same, remembered
+from scenarios.same import Same, read_only, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import add_from, tabled
+from scenarios.sums import Amounts, add_amounts, tabled, throughout
 from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
 
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
 
 
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """What dated rows come to at each period's end, FTE by period and line."""
+
+    post_changes: Amounts
+    """Posts gained less posts lost since the position."""
+    known_leavers: Array
+    """Left under notice given since the position: periods × lines."""
+    moved_out: Amounts
+    """Moved to other lines since the position."""
+    absences: Amounts
+
+
+Changing = tuple[Same[tuple[PostChange, ...]], Same[tuple[Leaver, ...]], Same[tuple[Move, ...]]]
+
+
 @remembered
-def posts(rows: Same[tuple[PostChange, ...]], opening: Same[Array], lines: Lines, time: Timeline) -> Array:
+def dated(changing: Changing, absences: Same[tuple[Absence, ...]], lines: Lines, time: Timeline) -> Dated:
+    """The rows of four tables, read at once: what changes from a day on does so for good, absences end."""
+    *away, last_days = by_field(absences.value, "team", "role", "fte", "start", "end")
+    tables = (*_of_changes(*changing), away)
+    teams, roles, ftes, days = (list(chain.from_iterable(each)) for each in zip(*tables, strict=True))
+    first, second, third = accumulate(len(days) for *_, days in tables[:-1])
+    start = ordinals(days, blank=time.as_at.toordinal())
+    start[first:second] += 1  # of leavers: the last day is one of work
+    row, period = time.stays(start, np.concatenate([time.for_good(start[:third]), ordinals(last_days)]))
+    where = period * len(lines) + lines.at(teams, roles)[row]
+    each = np.array(ftes, dtype=np.float64)[row]
+    ends = [0, *row.searchsorted([first, second, third]).tolist(), len(row)]
+    posts, notice, moved, absent = (read_only(Amounts(where[a:b], each[a:b])) for a, b in pairwise(ends))
+    known = add_amounts(np.zeros((time.months + 1, len(lines))), notice)
+    return Dated(posts, known, moved, absent)
+
+
+def _of_changes(
+    post_changes: Same[tuple[PostChange, ...]], leavers: Same[tuple[Leaver, ...]], moves: Same[tuple[Move, ...]]
+) -> tuple[list[list[Any]], ...]:
+    """Teams, roles, FTE and days of each table."""
+    return (
+        by_field(post_changes.value, "team", "role", "fte", "start"),
+        by_field(leavers.value, "team", "role", "fte", "last_day"),
+        by_field(moves.value, "from_team", "from_role", "fte", "date"),
+    )
+
+
+@remembered
+def posts(opening: Same[Array], dated: Dated, time: Timeline) -> Array:
     """Posts at each period's end, with the changes that have taken effect; never below 0."""
-    teams, roles, days, fte = by_field(rows.value, "team", "role", "start", "fte")
-    there = np.broadcast_to(opening.value, (time.months + 1, len(lines))).copy()
-    add_from(there, time.periods(days), lines.at(teams, roles), fte)
+    there = add_amounts(throughout(opening.value, time.months + 1), dated.post_changes)
     return np.fmax(there, 0.0, out=there)
-
-
-@remembered
-def known_leavers(rows: Same[tuple[Leaver, ...]], lines: Lines, time: Timeline) -> Array:
-    """FTE that has left by each period's end under notice given, since the position."""
-    teams, roles, days, fte = by_field(rows.value, "team", "role", "last_day", "fte")
-    left = np.zeros((time.months + 1, len(lines)))
-    return add_from(left, time.periods_at(ordinals(days) + 1), lines.at(teams, roles), fte)
-
-
-@remembered
-def moved_out(rows: Same[tuple[Move, ...]], lines: Lines, time: Timeline) -> Array:
-    """FTE that has moved to other lines by each period's end, since the position."""
-    teams, roles, days, fte = by_field(rows.value, "from_team", "from_role", "date", "fte")
-    return add_from(np.zeros((time.months + 1, len(lines))), time.periods(days), lines.at(teams, roles), fte)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +91,7 @@ def joiners(starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Ti
     teams, roles, kinds, days, fte = by_field(rows.value, "to_team", "to_role", "kind", "date", "fte")
     moved = ordinals(days)
     period = np.concatenate([starts.period[due], time.periods_at(moved)])
-    inside = np.flatnonzero((period > 0) & (period <= time.months))
+    (inside,) = ((period > 0) & (period <= time.months)).nonzero()
     kind = np.array([JOINING_KINDS.index(each) for each in kinds], dtype=np.intp)
     return Joiners(
         kind=np.concatenate([starts.kind[due], kind])[inside],

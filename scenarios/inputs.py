@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from scenarios import flows
-from scenarios.flows import Joiners
-from scenarios.lines import STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
+from scenarios.flows import Dated, Joiners
+from scenarios.lines import OF_ROLE, STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
@@ -53,12 +53,12 @@ class Inputs:
         return self._of_role("caseload_share")
 
     def _of_role(self, field: str) -> Array:
-        return of_roles(Same(self.plan.roles), self.lines)[field]
+        return of_roles(Same(self.plan.roles), self.lines, OF_ROLE)[field]
 
     @cached_property
     def posts(self) -> Array:
         """Posts, with the changes that have taken effect; never below 0."""
-        return flows.posts(Same(self.plan.post_changes), Same(self.column("posts")), self.lines, self.time)
+        return flows.posts(Same(self.column("posts")), self.dated, self.time)
 
     @cached_property
     def joiners(self) -> Joiners:
@@ -66,9 +66,11 @@ class Inputs:
         return flows.joiners(self.starts, Same(self.plan.moves), self.lines, self.time)
 
     @cached_property
-    def known_leavers(self) -> Array:
-        """FTE that has left by each period's end under notice given, since the position."""
-        return flows.known_leavers(Same(self.plan.leavers), self.lines, self.time)
+    def dated(self) -> Dated:
+        """Post changes, notice, moves away and absences at each period's end."""
+        plan = self.plan
+        changing = (Same(plan.post_changes), Same(plan.leavers), Same(plan.moves))
+        return flows.dated(changing, Same(plan.absences), self.lines, self.time)
 
 
 @remembered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 
 import numpy as np
 
@@ -43,15 +44,16 @@ def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
     return _lines(tuple(zip(*by_field(establishment.value, "team", "role"), strict=True)))
 
 
-@remembered
+@lru_cache(maxsize=8)
 def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
     """Where each row of a table stands, by its key."""
-    return {row.ref: place for place, row in enumerate(keyed.value)}
+    (keys,) = by_field(keyed.value, "key")
+    return dict(zip(keys, count()))
 
 
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
 PRICES = ("pay", "agency_week")
-OF_ROLE = ("caseload_share", "turnover", *PRICES)
+OF_ROLE = ("caseload_share", "turnover")
 
 
 @remembered
@@ -61,11 +63,11 @@ def of_lines(establishment: Same[tuple[Line, ...]], fields: tuple[str, ...]) -> 
 
 
 @remembered
-def of_roles(roles: Same[tuple[Role, ...]], lines: Lines) -> dict[str, Array]:
+def of_roles(roles: Same[tuple[Role, ...]], lines: Lines, fields: tuple[str, ...]) -> dict[str, Array]:
     """Numbers of each line's role by field, NaN for a blank. A field whose values are the same is the same array."""
     index = places(roles)
-    role_of_line = [index[role] for _, role in lines.pairs]
-    return {field: interned(values[role_of_line]) for field, values in _numbers(OF_ROLE, roles.value).items()}
+    role_of_line = np.array([index[role] for _, role in lines.pairs], dtype=np.intp)
+    return {field: interned(values.take(role_of_line)) for field, values in _numbers(fields, roles.value).items()}
 
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:

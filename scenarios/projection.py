@@ -13,10 +13,11 @@ from scenarios.demand import demand
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.rampup import unproductive
+from scenarios.row import by_field
 from scenarios.same import read_only
 from scenarios.staff import Staff, staff
 from scenarios.starts import pipeline
-from scenarios.sums import grouped
+from scenarios.sums import add_amounts, grouped
 from scenarios.timeline import Array, Indices
 
 NO_CAPACITY = 1e-9
@@ -104,7 +105,8 @@ def project(plan: Plan, until: dt.date | None = None) -> Projection:
 def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
     cases, weighted = demand(inputs)
     plan = inputs.plan
-    targets = np.array([team.target_caseload or plan.assumptions.target_caseload for team in plan.teams])
+    (own_targets,) = by_field(plan.teams, "target_caseload")
+    targets = np.array([own or plan.assumptions.target_caseload for own in own_targets])
     of_team = grouped(capacity, inputs.by_team)
     required = weighted / targets[:, None]
     return {
@@ -121,14 +123,15 @@ def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
 def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Array]:
     posts, in_post = inputs.posts, people.in_post
     unfilled = posts - in_post
-    need = unfilled - present.covering
+    need = add_amounts(unfilled - present.agency, present.additional)
     if inputs.plan.assumptions.absences_count_as_gap:
         need += present.absent
     slow, first_year = unproductive(inputs, people)
     share = inputs.caseload_share
     there = in_post - present.absent
     capacity = _at_least_0(there - slow)
-    capacity += present.productive
+    capacity += present.agency
+    add_amounts(capacity, present.slow, -1.0)
     capacity *= share
     case_holders = _at_least_0(there)
     case_holders += present.agency

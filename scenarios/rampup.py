@@ -51,7 +51,7 @@ def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
 @remembered
 def cohorts(starts: Starts, joiners: Joiners) -> Cohorts:
     """Permanent starts up to the end of the plan, and moves of those who then are newly qualified."""
-    past, due = starts.past, np.flatnonzero(joiners.kind < len(PERMANENT_KINDS))
+    past, (due,) = starts.past, (joiners.kind < len(PERMANENT_KINDS)).nonzero()
     names = ("kind", "line", "fte", "month", "period")
     return Cohorts(*(np.concatenate([getattr(starts, name)[past], getattr(joiners, name)[due]]) for name in names))
 
@@ -87,8 +87,8 @@ def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[A
     untaken = _untaken([shares.get(kind, ()) for kind in PERMANENT_KINDS])
     followed = np.array([max(len(shares.get(kind, ())), FIRST_YEAR * (kind == "nqsw")) for kind in PERMANENT_KINDS])
     born = who.month - month_of(time.as_at)
-    periods = np.searchsorted(time.shifts, born + followed[who.kind]) - who.period
-    cohort = np.argsort(-periods, kind="stable")[: np.count_nonzero(periods > 0)]
+    periods = time.shifts.searchsorted(born + followed[who.kind]) - who.period
+    cohort = (-periods).argsort(kind="stable")[: np.count_nonzero(periods > 0)]
     nth, each = _in_turn(periods[cohort])
     each = cohort[each]
     kind, line, period = who.kind[each], who.line[each], who.period[each] + nth
@@ -107,9 +107,9 @@ def _in_turn(times: Indices) -> tuple[Indices, Indices]:
 
     By element, which time it is and the row.
     """
-    counts = np.searchsorted(-times, -np.arange(times.max(initial=0)))
-    nth = np.repeat(np.arange(len(counts)), counts)
-    return nth, np.arange(len(nth)) - (np.cumsum(counts) - counts)[nth]
+    counts = (-times).searchsorted(-np.arange(times.max(initial=0)))
+    nth = np.arange(len(counts)).repeat(counts)
+    return nth, np.arange(len(nth)) - (counts.cumsum() - counts)[nth]
 
 
 @remembered
@@ -129,10 +129,8 @@ def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> 
 
 def _untaken(shares: list[tuple[float, ...]]) -> Array:
     """The share of a caseload not yet held: kinds × months since the start."""
-    untaken = np.zeros((len(shares), max(FIRST_YEAR, *map(len, shares))))
-    for place, of_kind in enumerate(shares):
-        untaken[place, : len(of_kind)] = 1.0 - np.array(of_kind)
-    return untaken
+    months = max(FIRST_YEAR, *map(len, shares))
+    return np.array([[1.0 - share for share in (*of_kind, *[1.0] * (months - len(of_kind)))] for of_kind in shares])
 
 
 def opening_scale(starts: Starts, in_post: Array) -> Array:

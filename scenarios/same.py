@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import is_dataclass
 from functools import lru_cache
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
@@ -42,9 +41,7 @@ def read_only(result: Value) -> Value:
 def _parts(result: Any) -> Iterable[Any]:
     if isinstance(result, dict):
         return result.values()
-    if isinstance(result, tuple):
-        return result
-    return vars(result).values() if is_dataclass(result) else ()
+    return result if isinstance(result, tuple) else vars(result).values()
 
 
 def interned(values: NDArray[np.float64]) -> NDArray[np.float64]:

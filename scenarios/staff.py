@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from scenarios import flows
+from scenarios.flows import Dated
 from scenarios.inputs import Inputs
 from scenarios.same import Same, read_only, remembered
+from scenarios.sums import Amounts, add_amounts
 from scenarios.timeline import Array, Timeline
+
+NEXT_TO_NONE = sys.float_info.min
+"""FTE to divide by in place of nobody."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,9 @@ class Staff:
 
 def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
-    plan, lines, time = inputs.plan, inputs.lines, inputs.time
-    moved_out = flows.moved_out(Same(plan.moves), lines, time)
+    lines, time = inputs.lines, inputs.time
     starters = flows.arrivals(inputs.joiners, lines, time)
-    going = _going(Same(inputs.known_leavers), Same(moved_out), Same(inputs.column("in_post")), Same(starters))
+    going = _going(inputs.dated, Same(inputs.column("in_post")), Same(starters))
     return _staff(going, Same(inputs.turnover), Same(starters), time)
 
 
@@ -46,31 +51,34 @@ class Going:
 
     known: Array
     """Notice given."""
-    moved: Array
+    moved: Amounts
     """Moved out."""
     ever: Array
     """In post at the position and joined since."""
     before: Array
     """The same before the period: no more can have gone by its end."""
     floor: Array
-    """Notice given, or if more, those there before the period who are not to move."""
+    """Notice given, or if more, those there before the period who are not to move; and those who joined in it."""
 
 
 @remembered
-def _going(known: Same[Array], moved: Same[Array], opening: Same[Array], joining: Same[Array]) -> Going:
+def _going(dated: Dated, opening: Same[Array], joining: Same[Array]) -> Going:
     ever = np.empty((len(joining.value) + 1, len(opening.value)))
     ever[0] = opening.value
     for joined, before, after in zip(joining.value, ever, ever[1:], strict=False):
         np.add(before, joined, after)  # `np.cumsum` over the rows takes several times as long
-    floor = ever[:-1] - moved.value
-    return Going(known.value, moved.value, ever[1:], ever[:-1], np.fmax(known.value, floor, out=floor))
+    known, moved = dated.known_leavers, dated.moved_out
+    floor = add_amounts(ever[:-1].copy(), moved, -1.0)
+    np.fmax(known, floor, out=floor)
+    floor += joining.value
+    return Going(known, moved, ever[1:], ever[:-1], floor)
 
 
 @remembered
 def _staff(going: Going, turnover: Same[Array], joining: Same[Array], time: Timeline) -> Staff:
     expected = _expected(turnover.value, joining.value, going.floor, time)
     due = np.fmax(expected, going.known)
-    due += going.moved
+    add_amounts(due, going.moved)
     gone = np.fmin(due, going.before)
     leavers = np.zeros(gone.shape)
     np.subtract(gone[1:], gone[:-1], out=leavers[1:])
@@ -87,13 +95,12 @@ def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> 
     turnover so far is less than `floor`. This follows for all lines at once, but each period from the one before.
     """
     lengths = time.lengths.tolist()
-    rates = {length: turnover * (length / 12) for length in lengths}
+    rates = {length: turnover * (length / 12) for length in set(lengths)}
     expected = np.zeros(joining.shape)
     so_far, base = expected[0], np.empty(len(turnover))
     for length, joined, least, after in zip(lengths[1:], joining, floor, expected[1:], strict=False):
-        np.fmax(so_far, least, base)  # `np.maximum` takes four times as long on a row
-        np.subtract(base, so_far, base)
-        np.add(base, joined, base)
+        np.subtract(least, so_far, base)
+        np.fmax(base, joined, base)  # `np.maximum` takes four times as long on a row
         np.multiply(base, rates[length], base)
         so_far = np.add(so_far, base, after)
     return expected
@@ -101,4 +108,4 @@ def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> 
 
 def kept(before: Array, leavers: Array) -> Array:
     """The share of those in post before a period whom it leaves in post; all where nobody is there."""
-    return 1.0 - leavers / np.fmax(before, np.finfo(np.float64).tiny)
+    return 1.0 - leavers / np.fmax(before, NEXT_TO_NONE)

@@ -56,7 +56,7 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     start = ordinals(days)
     period = time.periods_at(start)
     permanent, due = kind < len(PERMANENT_KINDS), period > 0
-    agency = np.flatnonzero(due & ~permanent)
+    (agency,) = (due & ~permanent).nonzero()
     return Starts(
         line=lines.at(teams, roles),
         kind=kind,
@@ -64,8 +64,8 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
         month=months_of(start),
         period=period,
         start=start,
-        past=np.flatnonzero(permanent & ~due),
-        due=np.flatnonzero(permanent & due),
+        past=(permanent & ~due).nonzero()[0],
+        due=(permanent & due).nonzero()[0],
         agency=agency,
         agency_end=ordinals(ends[place] for place in agency.tolist()),
     )

@@ -12,10 +12,8 @@ from scenarios.timeline import Array, Indices
 
 def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, places: int) -> Array:
     """Amounts added up by the place each belongs to."""
-    index = np.asarray(where, dtype=np.intp)
-    return np.bincount(index, weights=np.asarray(amounts, dtype=np.float64), minlength=places).astype(
-        np.float64, copy=False
-    )
+    total = np.bincount(np.asarray(where, dtype=np.intp), np.asarray(amounts, dtype=np.float64), places)
+    return total.astype(np.float64, copy=False)  # of whole numbers where there is nothing to add
 
 
 def tabled(rows: Indices, columns: Indices, amounts: Array, shape: tuple[int, int]) -> Array:
@@ -23,16 +21,23 @@ def tabled(rows: Indices, columns: Indices, amounts: Array, shape: tuple[int, in
     return summed(rows * shape[1] + columns, amounts, shape[0] * shape[1]).reshape(shape)
 
 
-def add_from(values: Array, rows: Indices, columns: Indices, amounts: Sequence[float]) -> Array:
-    """Add each amount to a column from a row on: to what there is from a period on, say. Nothing is added from row 0.
+@dataclass(frozen=True, eq=False)
+class Amounts:
+    """Amounts that fall on a few places of a table, counted row by row: what dated rows are by period and line."""
 
-    A step an amount, since there are few and each takes a microsecond: less than a sum over all of `values`.
-    """
-    for row, column, amount in zip(rows.tolist(), columns.tolist(), amounts, strict=True):
-        if row:
-            there = values[row:, column]
-            np.add(there, amount, out=there)
+    where: Indices
+    each: Array
+
+
+def add_amounts(values: Array, amounts: Amounts, times: float = 1.0) -> Array:
+    """Add amounts to a table, or so many times as much; the same table."""
+    np.add.at(values.reshape(-1), amounts.where, amounts.each * times)
     return values
+
+
+def throughout(row: Array, rows: int) -> Array:
+    """A table of so many times the same row."""
+    return np.broadcast_to(row, (rows, len(row))).copy()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,14 +57,18 @@ class Groups:
 
 def groups(of: Indices, count: int) -> Groups:
     """Groups by the group of each row and how many groups there are."""
-    order = np.argsort(of, kind="stable")
+    order: Indices | slice = slice(None)
+    if (of[1:] < of[:-1]).any():
+        order = of.argsort(kind="stable")
     ordered = of[order]
-    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(of)])
-    return Groups(of, slice(None) if (of == ordered).all() else order, first, ordered[first], count)
+    first = np.concatenate([[0], (ordered[1:] != ordered[:-1]).nonzero()[0] + 1])[: len(of)]
+    return Groups(of, order, first, ordered[first], count)
 
 
 def grouped(values: Array, by: Groups) -> Array:
     """Rows of `values` added up by group: groups × columns."""
+    if len(by.first) == by.count > 0:
+        return np.add.reduceat(values[by.order], by.first, axis=0)
     total = np.zeros((by.count, values.shape[1]))
     if by.first.size:
         total[by.there] = np.add.reduceat(values[by.order], by.first, axis=0)

@@ -65,14 +65,18 @@ class Timeline:
 
     def periods_at(self, days: Indices) -> Indices:
         """The same of days as ordinals."""
-        return np.searchsorted(self._ends, days)
+        return self._ends.searchsorted(days)
+
+    def for_good(self, days: Indices) -> Indices:
+        """Last days of what lasts from days on: never; but before all where the position counts it already."""
+        return np.where(days <= self.as_at.toordinal(), 0, NEVER)
 
     def stays(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
         """Each row with each period at whose end it is there, by first and last days as ordinals."""
         first = self.periods_at(starts)
-        counts = np.maximum(np.searchsorted(self._ends, ends, side="right") - first, 0)
-        row = np.repeat(np.arange(len(counts)), counts)
-        return row, np.arange(len(row)) + (first + counts - np.cumsum(counts))[row]
+        counts = np.maximum(self._ends.searchsorted(ends, side="right") - first, 0)
+        row = np.arange(len(counts)).repeat(counts)
+        return row, np.arange(len(row)) + (first + counts - counts.cumsum())[row]
 
     def presence(self, starts: Indices, ends: Indices) -> NDArray[np.bool_]:
         """Whether rows with first and last days, as ordinals, are there at each period's end: rows × periods."""

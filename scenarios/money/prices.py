@@ -18,7 +18,7 @@ Price = Literal["pay", "agency_week"]
 def prices(plan: Plan, price: Price) -> Array:
     """A price of each line: its own, else its role's; NaN where neither is given."""
     own, lines = Same(plan.establishment), lines_of(Same(plan.establishment))
-    return interned(own_or(of_lines(own, PRICES)[price], of_roles(Same(plan.roles), lines)[price]))
+    return interned(own_or(of_lines(own, PRICES)[price], of_roles(Same(plan.roles), lines, PRICES)[price]))
 
 
 def has_money(plan: Plan) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from scenarios import demand, flows
+from scenarios import demand
 from scenarios.cover import agency_workers, cover
 from scenarios.examples import example
 from scenarios.inputs import Inputs
@@ -73,8 +73,7 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "pipeline": lambda _, inputs: pipeline(inputs.starts, inputs.lines),
     "timeline": lambda _, inputs: (inputs.time.lengths, inputs.time.shifts),
     "posts": lambda _, inputs: inputs.posts,
-    "leavers": lambda _, inputs: inputs.known_leavers,
-    "moves": lambda _, inputs: flows.moved_out(*_given(inputs, "moves")),
+    "dated": lambda _, inputs: inputs.dated,
     "joiners": lambda _, inputs: inputs.joiners,
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
@@ -85,10 +84,6 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),
 }
-
-
-def _given(inputs: Inputs, table: str) -> tuple[Any, ...]:
-    return Same(inputs.plan.rows(table)), inputs.lines, inputs.time
 
 
 @pytest.mark.parametrize("name", REMEMBERED)
