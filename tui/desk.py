@@ -30,6 +30,12 @@ SLOW = 1.0
 Answer = TypeVar("Answer")
 
 
+def let_paint(painted: Event) -> None:
+    """Wait, on the store's thread, until what is about to be stored has been painted, or that takes long."""
+    painted.wait(LET_PAINT)
+    time.sleep(LET_WRITE)
+
+
 class Desk:
     """Runs work with the store on one thread, one piece after another."""
 
@@ -157,8 +163,7 @@ class Desk:
         unsaved = (scenario_id, change)
 
         def work(store: Store) -> Applied:
-            after.wait(LET_PAINT)
-            time.sleep(LET_WRITE)
+            let_paint(after)
             if not any(each is unsaved for each in self._unsaved):  # it is there already where this is tried again
                 self._unsaved.append(unsaved)
             return self._save(store)[-1]
