@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select
 
 from scenarios.changes import Change, RowChange
 from scenarios.plan import TABLES
@@ -54,6 +54,11 @@ class HistoryEntry:
     label: str
     kind: EntryKind
     rows: tuple[RowChange, ...]
+
+
+History = tuple[HistoryEntry, ...]
+RowName = tuple[str, str]
+"""A row by its table and its ref."""
 
 
 def carry_out(connection: Connection, label: str, steps: Iterable[Step], *, before: str, after: str) -> Applied:
@@ -191,22 +196,45 @@ def _since(scenario_id: str, mark: int) -> Select[Any]:
     return wanted.order_by(ENTRIES.c.id.desc(), STEPS.c.number)
 
 
-def history(connection: Connection, scenario_id: str, most: int | None) -> tuple[HistoryEntry, ...]:
-    """What was done to a scenario, the latest first; at most so many entries, or all."""
+def history(connection: Connection, scenario_id: str, most: int | None, row: RowName | None = None) -> History:
+    """What was done to a scenario, the latest first; at most so many entries, or all.
+
+    Of a row, what touched it, also under names that it had before; entries have no other rows then.
+    """
+    wanted: list[ColumnElement[bool]] = [_SCENARIO.is_(scenario_id)]
+    if row is not None:
+        wanted.append(_of_row(connection, scenario_id, *row))
     change = func.coalesce(ENTRIES.c.of, ENTRIES.c.id)
-    touched = select(STEPS.c.number).where(STEPS.c.entry_id == change, _SCENARIO.is_(scenario_id)).exists()
+    touched = select(STEPS.c.number).where(STEPS.c.entry_id == change, *wanted).exists()
     found = connection.execute(ENTRIES.select().where(touched).order_by(ENTRIES.c.id.desc()).limit(most)).all()
-    rows = _rows_of(connection, scenario_id, min((row.of or row.id for row in found), default=0))
-    return tuple(_entry(row, rows) for row in found)
+    if not found:
+        return ()
+    rows = _rows_of(connection, min(entry.of or entry.id for entry in found), wanted)
+    return tuple(_entry(entry, rows) for entry in found)
 
 
 _SCENARIO: ColumnElement[str] = literal_column("+step.scenario_id")
 """Whose a step is, for going through the journal from its end: by the index on it, all steps would be looked up."""
 
 
-def _rows_of(connection: Connection, scenario_id: str, first: int) -> dict[int, list[RowChange]]:
-    """The rows of a scenario that each change touched, from one entry on."""
-    steps = STEPS.select().where(STEPS.c.entry_id >= first, _SCENARIO.is_(scenario_id), STEPS.c.table_name.in_(TABLES))
+def _of_row(connection: Connection, scenario_id: str, table: str, ref: str) -> ColumnElement[bool]:
+    """Whether a step is of a row, by whatever name."""
+    then, now = (
+        [func.json_extract(side, f"$.{field}") for field in TABLES[table].KEY]
+        for side in (STEPS.c.before, STEPS.c.after)
+    )
+    renamed = [before != after for before, after in zip(then, now, strict=True)]  # never so where one is not there
+    wanted = STEPS.select().where(_SCENARIO.is_(scenario_id), STEPS.c.table_name == table, or_(False, *renamed))
+    names = {ref}
+    for step in map(_step, connection.execute(wanted.order_by(STEPS.c.entry_id.desc(), STEPS.c.number.desc()))):
+        both = {side.ref for side in (step.before, step.after) if side}
+        names |= both if both & names else set()
+    return and_(STEPS.c.table_name == table, STEPS.c.ref.in_(names))
+
+
+def _rows_of(connection: Connection, first: int, wanted: Iterable[ColumnElement[bool]]) -> dict[int, list[RowChange]]:
+    """The rows that each change touched, of those wanted, from one entry on."""
+    steps = STEPS.select().where(STEPS.c.entry_id >= first, *wanted, STEPS.c.table_name.in_(TABLES))
     rows: dict[int, list[RowChange]] = {}
     for kept in connection.execute(steps.order_by(STEPS.c.entry_id, STEPS.c.number)):
         rows.setdefault(kept.entry_id, []).append(_step(kept).row_change())

@@ -21,7 +21,7 @@ from store.bases import Base
 from store.catalogue import WholeScenario
 from store.connection import Link
 from store.errors import DiskFull, Frozen, KeptAsItIs, StoreReadOnly
-from store.journal import Applied, HistoryEntry, Tell, untold
+from store.journal import Applied, History, HistoryEntry, RowName, Tell, untold
 from store.listing import ScenarioInfo, info, last_entry, listed
 from store.reader import Reader
 from store.soundness import sound_plan
@@ -251,10 +251,13 @@ class Store(Reader):
             scenario = self._not_frozen(connection, scenario_id)
             return self._edit(connection, scenario, past.returning(connection, scenario_id, entry_id))
 
-    def history(self, scenario_id: str, most: int | None = None) -> tuple[HistoryEntry, ...]:
-        """What was done to a scenario, the latest first; at most so many entries, or all."""
+    def history(self, scenario_id: str, most: int | None = None, row: RowName | None = None) -> History:
+        """What was done to a scenario, the latest first; at most so many entries, or all.
+
+        Of a row, what touched it, also under names that it had before; entries have no other rows then.
+        """
         with self.link.reading() as connection:
-            return journal.history(connection, scenario_id, most)
+            return journal.history(connection, scenario_id, most, row)
 
     def remember_file(self, scenario_id: str, path: Path, digest: str) -> None:
         """Note the file that a scenario was saved to, and the sha256 of its bytes."""

@@ -234,6 +234,7 @@ class ScenarioCommands(WorkspaceBase):
             return None
         finally:
             session.saving -= 1
+            self.forget_drafts(session)
         if applied is None or not is_ahead:
             self._told_of(f"{done}: {applied.label}" if applied else none)
         return applied
