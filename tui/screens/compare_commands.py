@@ -46,7 +46,7 @@ class CompareCommands(ScenarioCommands, ViewCommands):
 
     def show_looked_at(self) -> None:
         """Show the table; coming to the Compare tab or leaving it, the chart and the sentences go along."""
-        if self.on_compare or self.has_class("-comparing"):
+        if self.on_compare or self.query_one("#verdict").has_class("-comparing"):
             self.refresh_comparison()
             self.explain()
         else:
