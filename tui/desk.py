@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.reader import Reader
     from store.store import Applied, Store
 
-LET_PAINT = 0.05
+LET_PAINT = 0.1
 """Seconds that a change waits at most for the screen to be painted: Python runs one thread at a time."""
 LET_WRITE = 0.002
 """Seconds that it leaves then to the thread that writes to the terminal."""

@@ -200,9 +200,12 @@ async def test_an_undo_is_shown_at_once_and_said_to_be_saved_once_it_is(app: Dri
         assert "365.07" in app.screen
         assert "saving…" in app.screen.splitlines()[0]
         assert next(reader.execute("SELECT posts FROM establishment WHERE posts = 370")) == (370,)
+        await app.pilot.press("3")
         reader.execute("COMMIT")
     await app.settled()
     assert there(other) == 365.07
+    assert app.workspace.working.preview is not None
+    await app.press("escape")
     assert "saved" in app.screen.splitlines()[0]
 
 

@@ -223,21 +223,29 @@ class ScenarioCommands(WorkspaceBase):
             self._told_of(f"{done}: {applied.label}")
             self.once_painted(painted.set)
 
-        session.saving += 1
-        try:
-            applied = await self.desk.ask_saved(lambda store: step(store, tell))
-        except self.desk.errors as error:
-            self.say(str(error), trouble=True)
+        applied, refusal = await self._stored(session, lambda store: step(store, tell))
+        if refusal:
+            self.say(refusal, trouble=True)
             if is_ahead:
                 session.show(await self.desk.ask(lambda store: store.plan(session.scenario_id)))
                 self.refresh_figures()
-            return None
-        finally:
-            session.saving -= 1
-            self.forget_drafts(session)
-        if applied is None or not is_ahead:
+        elif applied is None or not is_ahead:
             self._told_of(f"{done}: {applied.label}" if applied else none)
         return applied
+
+    async def _stored(self, session: Session, work: Callable[[Store], Applied | None]) -> tuple[Applied | None, str]:
+        """What comes of a change that the store makes, or why it makes none. Until then nothing is said to be saved."""
+        applied, refusal = None, ""
+        session.saving += 1
+        try:
+            applied = await self.desk.ask_saved(work)
+        except self.desk.errors as error:
+            refusal = str(error)
+        finally:
+            session.saving -= 1
+        self.forget_drafts(session)
+        self.refresh_state()
+        return applied, refusal
 
     def _show_ahead(self, session: Session, applied: Applied) -> bool:
         """Show what is about to be undone or redone, where it can be; whether it was."""
@@ -268,8 +276,7 @@ class ScenarioCommands(WorkspaceBase):
             return
         scenario_id = applied.scenario_id
         plan, info = await self.desk.look(lambda store: (store.plan_at_once(scenario_id), store.scenario(scenario_id)))
-        is_shown = (info.frozen_on, plan) == (session.frozen_on, session.plan) and session.preview is None
-        if is_shown:
+        if (info.frozen_on, plan) == (session.frozen_on, session.plan):
             self.refresh_state()
         else:
             session.show(plan)
