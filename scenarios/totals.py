@@ -83,20 +83,22 @@ def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> t
     """What the lines and teams of several scopes come to, added up for all of them at once."""
     teams = _held(Same(plan.teams), tuple(scopes))
     lines = teams[:, projection.team_of_line]
+    there = _from_first_to_last(lines)
+    lines = lines[:, there]
     in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
     practitioners, managers, holding = (
-        (lines * in_roles[name]) @ projection.in_post for name in ("practitioner", "manager", HOLDING)
+        (lines * in_roles[name][there]) @ projection.in_post[there] for name in ("practitioner", "manager", HOLDING)
     )
-    sums = {name: lines @ getattr(projection, name) for name in _LINE_SUMS}
+    sums = {name: lines @ getattr(projection, name)[there] for name in _LINE_SUMS}
     sums |= {name: teams @ getattr(projection, name) for name in _TEAM_SUMS}
     sums |= {
         "caseload": _divided(sums["weighted_cases"], sums["capacity"]),
         "average_caseload": _divided(sums["cases"], sums["case_holders"]),
         "span": _divided(practitioners, managers),
-        "first_year_share": _divided(lines @ projection.first_year, holding),
+        "first_year_share": _divided(lines @ projection.first_year[there], holding),
     }
     read_only(sums)  # and with them all that is cut out of them
-    pipeline, remaining = lines @ projection.pipeline, lines @ projection.remaining
+    pipeline, remaining = lines @ projection.pipeline[there], lines @ projection.remaining[there]
     met_from = _met_from(projection.dates, (sums["capacity"] >= NO_CAPACITY) & _meets(projection, scopes, sums))
     return tuple(
         Figures(
@@ -108,6 +110,12 @@ def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> t
         )
         for place in range(len(scopes))
     )
+
+
+def _from_first_to_last(lines: Array) -> slice:
+    """Where the lines of scopes are, of all lines: those of a team are beside each other in most plans."""
+    held = np.flatnonzero(lines.any(axis=0))
+    return slice(held[0], held[-1] + 1) if held.size else slice(0)
 
 
 HOLDING = "holding"

@@ -7,14 +7,14 @@ for the whole store, without limit, and it outlives a restart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select
 
-from scenarios.changes import RowChange
+from scenarios.changes import Change, RowChange
 from scenarios.plan import TABLES
 from store import catalogue, digests, settings
 from store.errors import StoreDamaged
@@ -30,6 +30,16 @@ class Applied:
 
     scenario_id: str
     label: str
+    change: Change | None = None
+    """What an undo or redo does, where that is rows of this scenario and nothing else."""
+
+
+Tell = Callable[[Applied], object]
+"""Hears what is about to be done. It is not on the disk yet, and may come to nothing."""
+
+
+def untold(_: Applied) -> None:
+    """Nobody waits to hear."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,11 @@ class HistoryEntry:
     rows: tuple[RowChange, ...]
 
 
+History = tuple[HistoryEntry, ...]
+RowName = tuple[str, str]
+"""A row by its table and its ref."""
+
+
 def carry_out(connection: Connection, label: str, steps: Iterable[Step], *, before: str, after: str) -> Applied:
     """Make a change and note it, with the scenarios to show before and after it.
 
@@ -57,22 +72,23 @@ def carry_out(connection: Connection, label: str, steps: Iterable[Step], *, befo
     connection.execute(ENTRIES.update().where(ENTRIES.c.state == "undone").values(state="left"))
     entry = _note(connection, label=label, kind="change", state="done", shown_before=before, shown_after=after)
     connection.execute(STEPS.insert(), [_kept(entry, number, step) for number, step in enumerate(done)])
-    return _shown(connection, after, label, done)
+    _remember(connection, after, done)
+    return Applied(after, label)
 
 
-def take_back(connection: Connection, others: Collection[int] = ()) -> Applied | None:
+def take_back(connection: Connection, others: Collection[int] = (), tell: Tell = untold) -> Applied | None:
     """Undo the last change that holds and is not among those of others; None where there is none."""
     entry = _top(connection, "done", ENTRIES.c.id.desc(), others)
     if entry is None:
         return None
     steps = [step.reversed() for step in reversed(_steps(connection, entry.id))]
-    return _again(connection, entry, steps, "undo")
+    return _again(connection, entry, steps, "undo", tell)
 
 
-def make_again(connection: Connection, others: Collection[int] = ()) -> Applied | None:
+def make_again(connection: Connection, others: Collection[int] = (), tell: Tell = untold) -> Applied | None:
     """Redo the change undone last that is not among those of others; None where there is none."""
     entry = _top(connection, "undone", ENTRIES.c.id.asc(), others)
-    return None if entry is None else _again(connection, entry, _steps(connection, entry.id), "redo")
+    return None if entry is None else _again(connection, entry, _steps(connection, entry.id), "redo", tell)
 
 
 def _top(connection: Connection, state: str, order: Any, others: Collection[int]) -> Row[Any] | None:
@@ -81,12 +97,14 @@ def _top(connection: Connection, state: str, order: Any, others: Collection[int]
         return next((entry for entry in found if entry.id not in others), None)
 
 
-def _again(connection: Connection, entry: Row[Any], steps: Sequence[Step], kind: EntryKind) -> Applied:
+def _again(connection: Connection, entry: Row[Any], steps: Sequence[Step], kind: EntryKind, tell: Tell) -> Applied:
+    state = "undone" if kind == "undo" else "done"
+    shown = entry.shown_before if kind == "undo" else entry.shown_after
+    applied = Applied(shown, entry.label, _rows_alone(shown, entry.label, steps))
+    tell(applied)
     with digests.renewed(connection, steps):
         for step in steps:
             step.take(connection)
-    state = "undone" if kind == "undo" else "done"
-    shown = entry.shown_before if kind == "undo" else entry.shown_after
     connection.execute(ENTRIES.update().where(ENTRIES.c.id == entry.id).values(state=state))
     _note(
         connection,
@@ -97,7 +115,15 @@ def _again(connection: Connection, entry: Row[Any], steps: Sequence[Step], kind:
         shown_before=entry.shown_after if kind == "undo" else entry.shown_before,
         shown_after=shown,
     )
-    return _shown(connection, shown, entry.label, steps)
+    _remember(connection, shown, steps)
+    return applied
+
+
+def _rows_alone(scenario_id: str, label: str, steps: Sequence[Step]) -> Change | None:
+    """Steps as a change of the rows of a scenario; None where they are more than that."""
+    if any(step.scenario_id != scenario_id or step.table not in TABLES for step in steps):
+        return None
+    return Change(label, tuple(step.row_change() for step in steps))
 
 
 def _note(connection: Connection, **values: Any) -> int:
@@ -105,10 +131,9 @@ def _note(connection: Connection, **values: Any) -> int:
     return int(connection.execute(entry).scalar_one())
 
 
-def _shown(connection: Connection, shown: str, label: str, steps: Iterable[Step]) -> Applied:
+def _remember(connection: Connection, shown: str, steps: Iterable[Step]) -> None:
     catalogue.touch(connection, [step.scenario_id for step in steps])
     settings.remember_last(connection, shown)
-    return Applied(shown, label)
 
 
 def _kept(entry: int, number: int, step: Step) -> dict[str, Any]:
@@ -171,22 +196,45 @@ def _since(scenario_id: str, mark: int) -> Select[Any]:
     return wanted.order_by(ENTRIES.c.id.desc(), STEPS.c.number)
 
 
-def history(connection: Connection, scenario_id: str, most: int | None) -> tuple[HistoryEntry, ...]:
-    """What was done to a scenario, the latest first; at most so many entries, or all."""
+def history(connection: Connection, scenario_id: str, most: int | None, row: RowName | None = None) -> History:
+    """What was done to a scenario, the latest first; at most so many entries, or all.
+
+    Of a row, what touched it, also under names that it had before; entries have no other rows then.
+    """
+    wanted: list[ColumnElement[bool]] = [_SCENARIO.is_(scenario_id)]
+    if row is not None:
+        wanted.append(_of_row(connection, scenario_id, *row))
     change = func.coalesce(ENTRIES.c.of, ENTRIES.c.id)
-    touched = select(STEPS.c.number).where(STEPS.c.entry_id == change, _SCENARIO.is_(scenario_id)).exists()
+    touched = select(STEPS.c.number).where(STEPS.c.entry_id == change, *wanted).exists()
     found = connection.execute(ENTRIES.select().where(touched).order_by(ENTRIES.c.id.desc()).limit(most)).all()
-    rows = _rows_of(connection, scenario_id, min((row.of or row.id for row in found), default=0))
-    return tuple(_entry(row, rows) for row in found)
+    if not found:
+        return ()
+    rows = _rows_of(connection, min(entry.of or entry.id for entry in found), wanted)
+    return tuple(_entry(entry, rows) for entry in found)
 
 
 _SCENARIO: ColumnElement[str] = literal_column("+step.scenario_id")
 """Whose a step is, for going through the journal from its end: by the index on it, all steps would be looked up."""
 
 
-def _rows_of(connection: Connection, scenario_id: str, first: int) -> dict[int, list[RowChange]]:
-    """The rows of a scenario that each change touched, from one entry on."""
-    steps = STEPS.select().where(STEPS.c.entry_id >= first, _SCENARIO.is_(scenario_id), STEPS.c.table_name.in_(TABLES))
+def _of_row(connection: Connection, scenario_id: str, table: str, ref: str) -> ColumnElement[bool]:
+    """Whether a step is of a row, by whatever name."""
+    then, now = (
+        [func.json_extract(side, f"$.{field}") for field in TABLES[table].KEY]
+        for side in (STEPS.c.before, STEPS.c.after)
+    )
+    renamed = [before != after for before, after in zip(then, now, strict=True)]  # never so where one is not there
+    wanted = STEPS.select().where(_SCENARIO.is_(scenario_id), STEPS.c.table_name == table, or_(False, *renamed))
+    names = {ref}
+    for step in map(_step, connection.execute(wanted.order_by(STEPS.c.entry_id.desc(), STEPS.c.number.desc()))):
+        both = {side.ref for side in (step.before, step.after) if side}
+        names |= both if both & names else set()
+    return and_(STEPS.c.table_name == table, STEPS.c.ref.in_(names))
+
+
+def _rows_of(connection: Connection, first: int, wanted: Iterable[ColumnElement[bool]]) -> dict[int, list[RowChange]]:
+    """The rows that each change touched, of those wanted, from one entry on."""
+    steps = STEPS.select().where(STEPS.c.entry_id >= first, *wanted, STEPS.c.table_name.in_(TABLES))
     rows: dict[int, list[RowChange]] = {}
     for kept in connection.execute(steps.order_by(STEPS.c.entry_id, STEPS.c.number)):
         rows.setdefault(kept.entry_id, []).append(_step(kept).row_change())

@@ -21,7 +21,7 @@ from store.bases import Base
 from store.catalogue import WholeScenario
 from store.connection import Link
 from store.errors import DiskFull, Frozen, KeptAsItIs, StoreReadOnly
-from store.journal import Applied, HistoryEntry
+from store.journal import Applied, History, HistoryEntry, RowName, Tell, untold
 from store.listing import ScenarioInfo, info, last_entry, listed
 from store.reader import Reader
 from store.soundness import sound_plan
@@ -229,18 +229,18 @@ class Store(Reader):
                 return Applied(scenario_id, change.label)
             return journal.carry_out(connection, change.label, steps, before=scenario_id, after=scenario_id)
 
-    def undo(self) -> Applied | None:
+    def undo(self, tell: Tell = untold) -> Applied | None:
         """Take back the last change that holds and is not another process's of since the store was opened here.
 
         None where there is none. Raises StaleRow where another process has changed the same since.
         """
         with self._changing() as connection:
-            return journal.take_back(connection, self._others)
+            return journal.take_back(connection, self._others, tell)
 
-    def redo(self) -> Applied | None:
+    def redo(self, tell: Tell = untold) -> Applied | None:
         """Make again the change undone last, unless another followed; None where there is none. Raises StaleRow."""
         with self._changing() as connection:
-            return journal.make_again(connection, self._others)
+            return journal.make_again(connection, self._others, tell)
 
     def return_to(self, scenario_id: str, entry_id: int) -> Applied:
         """The plan of a scenario as it was after an entry of its history, as one change that can be undone.
@@ -251,10 +251,13 @@ class Store(Reader):
             scenario = self._not_frozen(connection, scenario_id)
             return self._edit(connection, scenario, past.returning(connection, scenario_id, entry_id))
 
-    def history(self, scenario_id: str, most: int | None = None) -> tuple[HistoryEntry, ...]:
-        """What was done to a scenario, the latest first; at most so many entries, or all."""
+    def history(self, scenario_id: str, most: int | None = None, row: RowName | None = None) -> History:
+        """What was done to a scenario, the latest first; at most so many entries, or all.
+
+        Of a row, what touched it, also under names that it had before; entries have no other rows then.
+        """
         with self.link.reading() as connection:
-            return journal.history(connection, scenario_id, most)
+            return journal.history(connection, scenario_id, most, row)
 
     def remember_file(self, scenario_id: str, path: Path, digest: str) -> None:
         """Note the file that a scenario was saved to, and the sha256 of its bytes."""

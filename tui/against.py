@@ -15,6 +15,7 @@ from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.compare.split import Split
 from scenarios.periods import month_of
 from scenarios.plan import Plan
+from scenarios.projection import Projection
 from scenarios.totals import Scope
 
 LIKE = 6
@@ -37,6 +38,8 @@ class Against:
     """Its name; empty for the plan as it was opened."""
     before: Plan
     after: Plan
+    known: tuple[Projection, Projection] | None = None
+    """What the two come to."""
 
     @cached_property
     def differences(self) -> tuple[InputDifference, ...]:
@@ -51,21 +54,13 @@ class Against:
     def comparison(self) -> Comparison | None:
         """Both compared; None where that cannot be, as their positions are of different dates."""
         try:
-            return Comparison(self.before, self.after)
+            return Comparison(self.before, self.after, self.known)
         except UnlikeError:
             return None
 
     def pair(self, scope: Scope) -> Pair | None:
         """What a scope comes to in both."""
-        if self.comparison is None:
-            return None
-        if scope not in self._pairs:
-            self._pairs[scope] = self.comparison.pair(scope)
-        return self._pairs[scope]
-
-    @cached_property
-    def _pairs(self) -> dict[Scope, Pair]:
-        return {}
+        return self.comparison.pair(scope) if self.comparison else None
 
     @cached_property
     def explained(self) -> dict[Scope, Split | str]:

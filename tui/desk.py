@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from store.reader import Reader
     from store.store import Applied, Store
 
-LET_PAINT = 0.05
+LET_PAINT = 0.1
 """Seconds that a change waits at most for the screen to be painted: Python runs one thread at a time."""
 LET_WRITE = 0.002
 """Seconds that it leaves then to the thread that writes to the terminal."""
 SLOW = 1.0
 """Seconds after which a piece of work is said to be held up."""
 Answer = TypeVar("Answer")
+
+
+def let_paint(painted: Event) -> None:
+    """Wait, on the store's thread, until what is about to be stored has been painted, or that takes long."""
+    painted.wait(LET_PAINT)
+    time.sleep(LET_WRITE)
 
 
 class Desk:
@@ -157,8 +163,7 @@ class Desk:
         unsaved = (scenario_id, change)
 
         def work(store: Store) -> Applied:
-            after.wait(LET_PAINT)
-            time.sleep(LET_WRITE)
+            let_paint(after)
             if not any(each is unsaved for each in self._unsaved):  # it is there already where this is tried again
                 self._unsaved.append(unsaved)
             return self._save(store)[-1]

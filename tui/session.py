@@ -36,6 +36,8 @@ class View:
     """Scenarios beside these two in the summary."""
     earlier: Earlier = field(default_factory=dict, compare=False, repr=False)
     """Rows made for this view and for those before it."""
+    added_up: dict[Scope, Figures] = field(default_factory=dict, compare=False, repr=False)
+    """What scopes come to, as far as they have been looked at, for every view of the same projection."""
 
     @classmethod
     def of(cls, plan: Plan, scope: Scope, known: Sequence[View] = ()) -> View:
@@ -44,7 +46,7 @@ class View:
         earlier = known[0].earlier if known else {}
         if found is None:
             return cls(plan, project(plan), scope, earlier=earlier)
-        return cls(found.plan, found.projection, scope, earlier=earlier)
+        return cls(found.plan, found.projection, scope, earlier=earlier, added_up=found.added_up)
 
     def within(self, scope: Scope) -> View:
         """The same plan seen in another scope; nothing is projected again."""
@@ -68,10 +70,12 @@ class View:
         """Keys of the teams in scope, in the plan's order."""
         return tuple(team.key for team in self.plan.teams if self.scope.holds(team))
 
-    @cached_property
+    @property
     def figures(self) -> Figures:
         """What the scope comes to, by period."""
-        return figures(self.plan, self.projection, self.scope)
+        if self.scope not in self.added_up:
+            self.added_up[self.scope] = figures(self.plan, self.projection, self.scope)
+        return self.added_up[self.scope]
 
     def team(self, key: str) -> Figures:
         """What one team comes to, by period."""
@@ -154,10 +158,11 @@ class Session:
 
     def _seen(self, plan: Plan) -> View:
         """A state of the plan, worked out and compared."""
-        against = Against(self.reference_name, self.reference.plan, plan)
+        view, reference = View.of(plan, self.scope, (self.view, self.committed, self.reference)), self.reference
+        known = reference.projection, view.projection
         return replace(
-            View.of(plan, self.scope, (self.view, self.committed, self.reference)),
-            against=against,
+            view,
+            against=Against(self.reference_name, reference.plan, plan, known),
             focus=self.focus,
             others=self.others,
             earlier=self.committed.earlier,

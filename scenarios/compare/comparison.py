@@ -71,10 +71,15 @@ class Pair:
 
 
 class Comparison:
-    """Two plans of the same position date, over the months that both have. Raises UnlikeError."""
+    """Two plans of the same position date, over the months that both have. Raises UnlikeError.
 
-    def __init__(self, before: Plan, after: Plan) -> None:
+    `known` is what the two come to, where that has been worked out.
+    """
+
+    def __init__(self, before: Plan, after: Plan, known: tuple[Projection, Projection] | None = None) -> None:
         self.before, self.after = framed(before, after)
+        self._known = known if self.before is before and self.after is after else None
+        self._pair = dict[Scope, Pair]()
         self.has_money = has_money(before) and has_money(after)
         """Whether both plans have pay, each on a line of its own."""
 
@@ -86,7 +91,7 @@ class Comparison:
     @cached_property
     def projections(self) -> tuple[Projection, Projection]:
         """Both plans worked out."""
-        return project(self.before), project(self.after)
+        return self._known or (project(self.before), project(self.after))
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
@@ -106,7 +111,9 @@ class Comparison:
 
     def pair(self, scope: Scope) -> Pair:
         """What one scope comes to."""
-        return self._pairs((scope,))[0]
+        if scope not in self._pair:
+            (self._pair[scope],) = self._pairs((scope,))
+        return self._pair[scope]
 
     def _pairs(self, scopes: tuple[Scope, ...]) -> list[Pair]:
         sides = zip((self.before, self.after), self.projections, strict=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from scenarios.plan import Line, Plan, Row
+from scenarios.plan import TABLES, Line, Plan, Row
+from scenarios.row import by_field
 
 SHARED = ("roles", "case_types", "teams", "establishment")
 
@@ -27,9 +28,14 @@ def framed(before: Plan, after: Plan) -> tuple[Plan, Plan]:
     """
     if before.header.as_at != after.header.as_at:
         raise UnlikeError(before, after)
-    order = {table: _refs(before, after, table) for table in SHARED}
+    unlike = [table for table in SHARED if _keys(before, table) != _keys(after, table)]
+    order = {table: _refs(before, after, table) for table in unlike}
     months = min(before.header.months, after.header.months)
     return _filled(before, after, order, months), _filled(after, before, order, months)
+
+
+def _keys(plan: Plan, table: str) -> list[list[str]]:
+    return by_field(plan.rows(table), *TABLES[table].KEY)
 
 
 def _refs(before: Plan, after: Plan, table: str) -> tuple[str, ...]:

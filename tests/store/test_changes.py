@@ -16,8 +16,9 @@ from scenarios.files import plan_text
 from scenarios.plan import SINGLE, TABLES, CaseType, Line, Plan
 from scenarios.problems import Faulty
 from store.errors import KeptAsItIs, NameTaken, NoSuchScenario, StoreError
-from store.store import Store
+from store.store import Applied, Store
 from tests.store.whole import whole_plan
+from tui.history import values_of
 
 POSTS = ("establishment", "east/manager", "posts")
 
@@ -339,3 +340,45 @@ def test_reading_again_makes_only_the_rows_that_have_changed(store: Store, scena
         assert [name for name in TABLES if getattr(before, name) is not getattr(after, name)] == ["establishment"]
         ours = zip(before.establishment, after.establishment, strict=True)
         assert [then.ref for then, now in ours if then is not now] == [POSTS[1]]
+
+
+def test_an_undo_is_told_before_it_is_done(store: Store, scenario: str) -> None:
+    before = store.plan(scenario)
+    store.apply(scenario, posts(before, 2.0))
+    after, told = store.plan(scenario), list[tuple[Applied, Plan]]()
+    with closing(Store.look(store.path)) as beside:
+        for step in (store.undo, store.redo):
+            done = step(lambda applied: told.append((applied, beside.plan(scenario))))
+            assert done == told[-1][0]
+    (undone, then), (redone, between) = told
+    assert undone.change is not None
+    assert redone.change is not None
+    assert then == after
+    assert apply(after, undone.change) == between == before
+    assert apply(before, redone.change) == after
+
+
+def test_only_rows_of_the_scenario_to_show_are_told_as_a_change(store: Store, scenario: str) -> None:
+    store.branch(scenario, "Beside")
+    undone = store.undo()
+    assert undone is not None
+    assert undone.change is None
+
+
+def test_the_history_of_a_row_follows_its_names(store: Store, scenario: str) -> None:
+    store.apply(scenario, posts(store.plan(scenario), 2.0))
+    store.apply(
+        scenario, edit_cells(store.plan(scenario), [CellEdit("establishment", "east/social-worker", "posts", 9.0)])
+    )
+    plan = store.plan(scenario)
+    keys = [team.key for team in plan.teams if f"{team.key}/manager" not in plan.by_ref["establishment"]]
+    gone, new, *others = edit_cells(plan, [CellEdit(*POSTS[:2], "team", keys[0])]).rows
+    store.apply(scenario, Change("Rename", (RowChange("establishment", gone.before, new.after, gone.index), *others)))
+    store.undo()
+    store.redo()
+    line = plan.by_ref["establishment"][POSTS[1]].model_copy(update={"team": keys[0]}).ref
+    every, own = store.history(scenario), store.history(scenario, row=("establishment", line))
+    assert [entry.kind for entry in own] == ["redo", "undo", "change", "change"]
+    assert values_of(own, "establishment", line, "posts") == values_of(every, "establishment", line, "posts")
+    assert store.history(scenario, 1, ("establishment", line)) == own[:1]
+    assert store.history(scenario, row=("establishment", "east/none")) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.tui.driving import Driver, driven, with_text
+from tui.against import Focus
 from tui.sheets.registry import COMPARE
 
 LINE = "county/social-worker"
@@ -221,3 +222,22 @@ async def test_the_whole_story(store: Path) -> None:
         await app.press("x", "u", "u")
         assert app.workspace.working.frozen_on is None
         assert app.headline("caseload")[0] == "16.3 → 17.9"
+
+
+class NotedFocus(Focus):
+    """Every figure that was ever in focus."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value)
+        vars(self).setdefault("noted", []).append(value)
+
+
+async def test_the_figure_compared_is_shown_at_once_and_no_other_before_it(store: Path) -> None:
+    async with driven(store) as app:
+        await app.at("establishment", LINE, "posts")
+        focus = app.workspace.working.focus = NotedFocus()
+        app.workspace.working.show(app.workspace.working.plan)
+        vars(focus)["noted"].clear()
+        await app.press("c")
+        await explained(app)
+        assert vars(focus)["noted"] == ["posts"]

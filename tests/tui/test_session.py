@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenarios.edits import CellEdit, edit_cells
+from scenarios.totals import WHOLE_PLAN, Scope
 from tests.scenarios.county import county
 from tui.session import Session
 from tui.sheets.registry import SHEETS
@@ -54,3 +55,39 @@ def test_what_was_previewed_is_not_worked_out_again_when_it_is_taken() -> None:
     assert session.preview is None
     assert session.view.projection is previewed.projection
     assert session.plan.establishment[0].posts == 41.0
+
+
+def test_what_a_scope_comes_to_is_added_up_once_for_a_projection() -> None:
+    plan, base = county(teams=4), county(seed=2027, teams=4)
+    session = Session.opened("one", plan, base)
+    whole = session.view.figures
+    session.look_at(Scope("team", plan.teams[1].key))
+    assert session.view.figures is not whole
+    there = Session.opened("two", base, plan, known=(session.committed, session.reference))
+    assert there.reference.figures is whole
+    session.look_at(WHOLE_PLAN)
+    assert session.view.figures is whole
+    session.commit(edit_cells(plan, [CellEdit("establishment", plan.establishment[0].ref, "posts", 41.0)]))
+    assert session.view.figures.posts[0] != whole.posts[0]
+
+
+def test_a_comparison_takes_what_the_session_has_worked_out() -> None:
+    session = Session.opened("one", county(teams=4), county(seed=2027, teams=4))
+    against = session.view.against
+    assert against is not None
+    assert against.comparison is not None
+    before, after = against.comparison.projections
+    assert before is session.reference.projection
+    assert after is session.view.projection
+    assert against.pair(WHOLE_PLAN) is against.comparison.pair(WHOLE_PLAN)
+
+
+def test_a_comparison_with_other_teams_or_months_works_out_both_anew() -> None:
+    plan = county(teams=4)
+    header = plan.header.model_copy(update={"months": plan.header.months - 1})
+    for base in (county(teams=3), plan.with_rows(header=(header,))):
+        session = Session.opened("one", plan, base)
+        comparison = session.view.against.comparison if session.view.against else None
+        assert comparison is not None
+        before, after = comparison.projections
+        assert (before.dates, before.lines) == (after.dates, after.lines)

@@ -187,3 +187,33 @@ async def test_what_could_not_be_stored_stays_on_the_screen(app: Driver, other: 
     await app.workspace._look(app.workspace.working)
     assert "NOT SAVED" in app.screen.splitlines()[0]
     assert app.headline("posts")[0] == "492.46"
+
+
+async def test_an_undo_is_shown_at_once_and_said_to_be_saved_once_it_is(app: Driver, other: Store) -> None:
+    await app.type("370")
+    await app.press("enter")
+    with closing(sqlite3.connect(other.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM header").fetchall()  # nobody can commit while this is read
+        await app.pilot.press("u")
+        await until(app, lambda: "Undone: Posts" in app.screen)
+        assert "365.07" in app.screen
+        assert "saving…" in app.screen.splitlines()[0]
+        assert next(reader.execute("SELECT posts FROM establishment WHERE posts = 370")) == (370,)
+        await app.pilot.press("3")
+        reader.execute("COMMIT")
+    await app.settled()
+    assert there(other) == 365.07
+    assert app.workspace.working.preview is not None
+    await app.press("escape")
+    assert "saved" in app.screen.splitlines()[0]
+
+
+async def test_an_undo_that_is_refused_gives_way_to_what_another_has_made_of_the_row(app: Driver, other: Store) -> None:
+    await app.type("370")
+    await app.press("enter")
+    edit(other, LINE, "posts", 371.0)
+    await app.press("u")
+    await until(app, lambda: app.workspace.working.plan == other.plan(scenario(other)))
+    assert "Posts is 371, where 370 was expected" in " ".join(app.screen.split())
+    assert there(other) == 371.0

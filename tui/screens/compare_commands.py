@@ -19,7 +19,6 @@ from tui.screens.workspace_base import Opened
 from tui.session import View
 from tui.sheets.compared import EFFECTS
 from tui.sheets.registry import COMPARE, SHEETS
-from tui.sheets.sheet import Sheet
 from tui.widgets import grid_messages as told
 
 if TYPE_CHECKING:
@@ -45,13 +44,13 @@ class CompareCommands(ScenarioCommands, ViewCommands):
         """Whether the Compare tab is on the screen."""
         return self.sheet.tab == COMPARE
 
-    def go_to_sheet(self, sheet: Sheet) -> None:
-        """Look at another table; coming to the Compare tab or leaving it, the chart and the sentences go along."""
-        was_comparing = self.on_compare
-        super().go_to_sheet(sheet)
-        if self.on_compare or was_comparing:
+    def show_looked_at(self) -> None:
+        """Show the table; coming to the Compare tab or leaving it, the chart and the sentences go along."""
+        if self.on_compare or self.query_one("#verdict").has_class("-comparing"):
             self.refresh_comparison()
             self.explain()
+        else:
+            super().show_looked_at()
 
     def action_compare(self) -> None:
         """Compare the figure under the cursor, or go back from the comparison to where it was asked for."""
@@ -71,7 +70,9 @@ class CompareCommands(ScenarioCommands, ViewCommands):
     @on(told.CursorMoved, "#grid")
     def _figure_chosen(self, event: told.CursorMoved) -> None:
         """The figure under the cursor of What it does is the one that chart, places and reasons show."""
-        if self.sheet.name == "effect" and event.row_key in FIGURES and event.row_key != self.working.focus.figure:
+        if self.sheet.name != "effect" or self.grid.cursor != (event.row_key, event.column):
+            return  # the cursor has gone on since
+        if event.row_key in FIGURES and event.row_key != self.working.focus.figure:
             self.working.focus.figure = event.row_key
             self.refresh_comparison()
 
@@ -151,7 +152,7 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             self.look_once_painted(lambda store: store.remember_last(scenario_id))
 
     def explain(self) -> None:
-        """Work out why figures of the scope differ, on another thread; what was asked for earlier is dropped."""
+        """Work out why figures of the scope differ, on another thread once painted, and drop what was asked before."""
         if self._newer is not None:
             self._newer.set()
         view = self.working.view
@@ -159,8 +160,8 @@ class CompareCommands(ScenarioCommands, ViewCommands):
         if not self.on_compare or against is None or view.scope in against.explained:
             return
         if against.comparison is not None:
-            self._newer = Event()
-            self.run_worker(self._explain(view, self._newer), group="why", exclusive=True)
+            newer = self._newer = Event()
+            self.once_painted(lambda: self.run_worker(self._explain(view, newer), group="why", exclusive=True))
 
     async def _explain(self, view: View, newer: Event) -> None:
         against = view.against

@@ -14,6 +14,7 @@ from tui.screens.scenario_commands import ScenarioCommands
 from tui.sheets.sheet import Target, names
 
 if TYPE_CHECKING:
+    from store.journal import History, RowName
     from store.store import HistoryEntry
 
 
@@ -24,16 +25,16 @@ MOST_LISTED = 1000
 class HistoryCommands(CellEditing, ScenarioCommands):
     """Commands on what was done before."""
 
-    async def _entries(self, most: int | None = None) -> tuple[HistoryEntry, ...]:
+    async def _entries(self, row: RowName | None = None) -> History:
         scenario_id = self.working.scenario_id
-        return await self.desk.ask(lambda store: store.history(scenario_id, most))
+        return await self.desk.ask(lambda store: store.history(scenario_id, MOST_LISTED, row))
 
     def action_history(self) -> None:
         """Show every change of this scenario, and go back to one."""
         self.begin(self._history())
 
     async def _history(self) -> None:
-        session, entries = self.working, await self._entries(MOST_LISTED)
+        session, entries = self.working, await self._entries()
         choices = [Choice(str(entry.id), when(entry.when), in_words(session.plan, entry)) for entry in entries]
         which = f"the latest {MOST_LISTED:,} changes" if len(entries) == MOST_LISTED else "every change"
         question = f"History: {which}, the latest first. Enter goes back to one."
@@ -64,7 +65,8 @@ class HistoryCommands(CellEditing, ScenarioCommands):
 
     async def _cell_history(self, target: Target) -> None:
         plan, by_key = self.working.plan, names(self.working.plan, target.column.refers)
-        past = values_of(await self._entries(), target.table, target.ref, target.field)
+        entries = await self._entries((target.table, target.ref))
+        past = values_of(entries, target.table, target.ref, target.field)
         if not past:
             self.say("This cell has had no other value since the scenario came to be.")
             return
@@ -73,7 +75,8 @@ class HistoryCommands(CellEditing, ScenarioCommands):
         title = ", ".join(part for part in (target.column.title, where) if part)
         texts = [fmt.cell(target.column, each.value, by_key) or fmt.UNKNOWN for each in past]
         choices = [Choice(str(n), text, past[n].told) for n, text in enumerate(texts)]
-        question = f"{title}: its values, the latest first. Enter puts one back."
+        which = f"its values in the latest {MOST_LISTED:,} changes" if len(entries) == MOST_LISTED else "its values"
+        question = f"{title}: {which}, the latest first. Enter puts one back."
         chosen = await self.ask(Choose(question, choices, broad=True))
         if chosen is not None and past[int(chosen)].value != target.value:
             edit = CellEdit(target.table, target.ref, target.field, past[int(chosen)].value)

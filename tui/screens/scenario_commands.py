@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import cached_property
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from scenarios.changes import StaleError
 from scenarios.drafts import blank_plan
 from scenarios.fields import MAX_NAME
 from scenarios.plan import Plan
 from scenarios.text import clean_line, free_name
 from store.errors import Frozen, NoSuchScenario, StoreDamaged
+from tui.desk import let_paint
 from tui.refusal import Refusal
 from tui.screens.dialogs import AskText, Confirm
 from tui.screens.scenarios import ScenariosScreen
 from tui.screens.workspace_base import Opened, WorkspaceBase
+from tui.session import Session
 from tui.summaries import Summaries
 
 if TYPE_CHECKING:
+    from store.journal import Tell
     from store.reader import Reader
     from store.store import Applied, ScenarioInfo, Store
 
+    Stepping = Callable[[Store, Tell], Applied | None]
 
 ROOM_FOR_ENDING = 12
 """Characters of a suggested name that “, branch” and a number may take."""
@@ -193,21 +200,68 @@ class ScenarioCommands(WorkspaceBase):
 
     async def undone(self) -> Applied | None:
         """Take the last change in the store back and say which; None where there is none."""
-        return await self._step_history("Undone", lambda store: store.undo(), "Nothing to undo.")
+        return await self._step_history("Undone", lambda store, tell: store.undo(tell), "Nothing to undo.")
 
     async def redone(self) -> Applied | None:
         """Make the last change taken back again and say which; None where there is none."""
-        return await self._step_history("Redone", lambda store: store.redo(), "Nothing to redo.")
+        return await self._step_history("Redone", lambda store, tell: store.redo(tell), "Nothing to redo.")
 
-    async def _step_history(self, done: str, step: Callable[[Store], Applied | None], none: str) -> Applied | None:
-        try:
-            applied = await self.desk.ask_saved(step)
-        except self.desk.errors as error:
-            self.say(str(error), trouble=True)
-            return None
-        self.app.clear_notifications()  # of several steps in a row the last one is told
-        self.say(f"{done}: {applied.label}" if applied else none)
+    async def _step_history(self, done: str, step: Stepping, none: str) -> Applied | None:
+        session, loop, is_ahead = self.working, asyncio.get_running_loop(), False
+
+        def tell(applied: Applied) -> None:
+            painted = Event()
+            loop.call_soon_threadsafe(show, applied, painted)
+            let_paint(painted)
+
+        def show(applied: Applied, painted: Event) -> None:
+            nonlocal is_ahead
+            if not self._show_ahead(session, applied):
+                painted.set()
+                return
+            is_ahead = True
+            self._told_of(f"{done}: {applied.label}")
+            self.once_painted(painted.set)
+
+        applied, refusal = await self._stored(session, lambda store: step(store, tell))
+        if refusal:
+            self.say(refusal, trouble=True)
+            if is_ahead:
+                session.show(await self.desk.ask(lambda store: store.plan(session.scenario_id)))
+                self.refresh_figures()
+        elif applied is None or not is_ahead:
+            self._told_of(f"{done}: {applied.label}" if applied else none)
         return applied
+
+    async def _stored(self, session: Session, work: Callable[[Store], Applied | None]) -> tuple[Applied | None, str]:
+        """What comes of a change that the store makes, or why it makes none. Until then nothing is said to be saved."""
+        applied, refusal = None, ""
+        session.saving += 1
+        try:
+            applied = await self.desk.ask_saved(work)
+        except self.desk.errors as error:
+            refusal = str(error)
+        finally:
+            session.saving -= 1
+        self.forget_drafts(session)
+        self.refresh_state()
+        return applied, refusal
+
+    def _show_ahead(self, session: Session, applied: Applied) -> bool:
+        """Show what is about to be undone or redone, where it can be; whether it was."""
+        is_shown = session is self.session and self.app.screen is self and session.scenario_id == applied.scenario_id
+        if not is_shown or applied.change is None:
+            return False
+        try:
+            session.commit(applied.change)
+        except StaleError:
+            return False
+        self.refresh_figures()
+        return True
+
+    def _told_of(self, text: str) -> None:
+        self.app.clear_notifications()  # of several steps in a row the last one is told
+        self.say(text)
 
     async def _show(self, stepping: Coroutine[Any, Any, Applied | None]) -> None:
         applied = await stepping
@@ -222,9 +276,12 @@ class ScenarioCommands(WorkspaceBase):
             return
         scenario_id = applied.scenario_id
         plan, info = await self.desk.look(lambda store: (store.plan_at_once(scenario_id), store.scenario(scenario_id)))
-        session.show(plan)
-        session.frozen_on = info.frozen_on
-        self.refresh_figures()
+        if (info.frozen_on, plan) == (session.frozen_on, session.plan):
+            self.refresh_state()
+        else:
+            session.show(plan)
+            session.frozen_on = info.frozen_on
+            self.refresh_figures()
         self.look_once_painted(lambda store: store.check(scenario_id))
 
     def look_once_painted(self, work: Callable[[Reader], object]) -> None:

@@ -36,6 +36,10 @@ class ViewCommands(WorkspaceBase):
         tables = of_tab(self.sheet.tab)
         self.query_one("#sheets", TabBar).show([sheet.title for sheet in tables], tables.index(self.sheet))
 
+    def show_looked_at(self) -> None:
+        """Show the table that is looked at now, with all that goes along with it."""
+        self.show_sheet()
+
     def go_to_sheet(self, sheet: Sheet) -> None:
         """Look at another table; the cursor comes back to where it was there."""
         self.grid.commit()
@@ -43,7 +47,7 @@ class ViewCommands(WorkspaceBase):
         self.sheet = sheet
         self.chosen_sheets[sheet.tab] = sheet
         self.show_tabs()
-        self.show_sheet()
+        self.show_looked_at()
         cursor = self.cursors.get(sheet.name)
         if cursor is not None:
             self.grid.move_to(*cursor)

@@ -162,7 +162,8 @@ class Workspace(
         if session is None:
             return
         chart = self.query_one(Chart)
-        self.set_class(self.on_compare, "-comparing")
+        # These, not the screen: the styles of all that is in it would be looked up anew.
+        self.query("#strip, #guide, #against, #verdict").set_class(self.on_compare, "-comparing")
         if self.on_compare:
             named, *told = verdict(session.view) or ("",)
             self.query_one("#against", Words).say(Content.styled(named, "bold"))

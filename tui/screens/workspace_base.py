@@ -156,6 +156,11 @@ class WorkspaceBase(Screen[None]):
 
         self.once_painted(wait)
 
+    def forget_drafts(self, session: Session) -> None:
+        """Forget what was entered, once everything is stored."""
+        if not (session.saving or session.trouble):
+            self.drafts_stored()
+
     def drafts_stored(self) -> None:
         """Hear that everything that was entered is stored."""
         raise NotImplementedError
@@ -190,8 +195,7 @@ class WorkspaceBase(Screen[None]):
             changed = await self._follow(session, applied)
         finally:
             session.saving -= 1
-        if not (session.saving or session.trouble):
-            self.drafts_stored()
+        self.forget_drafts(session)
         if changed:
             self.refresh_figures()
         else:

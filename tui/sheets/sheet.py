@@ -9,6 +9,7 @@ from typing import Any
 
 from scenarios.columns import Column
 from scenarios.plan import Plan
+from scenarios.row import by_field
 from tui.session import View
 from tui.widgets.grid_model import GridRow
 
@@ -95,4 +96,4 @@ NAMED_TABLES = ("teams", "roles", "case_types")
 
 def names(plan: Plan, table: str) -> Mapping[str, str]:
     """The names of rows by key: teams, roles or case types. Empty for any other table."""
-    return {row.ref: vars(row)["name"] for row in plan.rows(table)} if table in NAMED_TABLES else {}
+    return dict(zip(*by_field(plan.rows(table), "key", "name"), strict=True)) if table in NAMED_TABLES else {}
