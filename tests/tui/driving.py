@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,8 +22,8 @@ SIZE = (120, 36)
 
 
 QUIET_TURNS = 5
-WORK_SECONDS = 0.1
-"""How long work is waited for before the next key: what takes longer goes on beside it, as it does for a manager."""
+LOOKS_AT_WORK = 20
+"""How often work is looked at before the next key: what takes longer goes on beside it, as it does for a manager."""
 
 
 @dataclass
@@ -60,8 +59,9 @@ class Driver:
         for _ in range(2):
             await self._drained()
             await self.app.desk.ask(lambda _: None)
-        end = time.monotonic() + WORK_SECONDS
-        while self._is_working and time.monotonic() < end:
+        for _ in range(LOOKS_AT_WORK):
+            if not self._is_working:
+                break
             await asyncio.sleep(0.005)
         await self._drained()
 
