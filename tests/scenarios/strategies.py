@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -39,6 +40,7 @@ PricedRow = TypeVar("PricedRow", Role, Line)
 Draw = Callable[[st.SearchStrategy[T]], T]
 
 TEAMS = ("assessment", "looked-after", "adoption")
+GROUPS = ("practitioner", "manager", "support")
 ROLES = ("social-worker", "manager", "support-worker")
 CASE_TYPES = ("child-in-need", "child-protection")
 SERVICES = ("", "Assessment", "Care")
@@ -87,6 +89,8 @@ span = st.integers(0, 3) | st.integers(0, 400)
 kind = st.sampled_from(("permanent", "nqsw", "overseas", "agency"))
 few = st.sampled_from((2, 1, 3, 4, 0))
 line_count = st.sampled_from((3, 2, 4, 1, 2, 3, 4, 0, 2))
+team_target = st.none() | target
+fte_or_none = st.just(0.0) | fte
 staff = fte | steps(2, 2) | posts
 
 
@@ -103,6 +107,19 @@ years = st.lists(st.sampled_from(("2019/20", "1999/00", "2020/21")), max_size=2,
 some = st.sampled_from((1, 0, 2))
 
 
+@cache
+def among(*choices: Any) -> st.SearchStrategy[Any]:
+    """One of some choices: made once, as making a strategy takes longer than drawing from it."""
+    return st.sampled_from(choices)
+
+
+@cache
+def group_of(group: str) -> st.SearchStrategy[Any]:
+    """The group of a role: mostly its own."""
+    return st.just(group) | st.sampled_from(GROUPS)
+
+
+@cache
 def some_of(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """Mostly all of some keys, sometimes fewer or none."""
     counts = (*range(len(keys), 0, -1), *[len(keys)] * 5, 0)
@@ -142,7 +159,7 @@ class Drafter:
     def row(self) -> dict[str, Any]:
         """What most rows have: an id and a line."""
         self.drawn += 1
-        team, role = self.draw(st.sampled_from(self.lines))
+        team, role = self.draw(among(*self.lines))
         return {"id": f"row-{self.drawn}", "team": team, "role": role}
 
     def rows(self, draft: Callable[[], T], *, where: bool) -> tuple[T, ...]:
@@ -159,7 +176,7 @@ class Drafter:
             end=self.end_after(start) if of_kind == "agency" else None,
             likelihood=self.draw(share),
             repeat=self.draw(repeat),
-            stage=self.draw(st.sampled_from(STAGES)),
+            stage=self.draw(among(*STAGES)),
         )
 
     def post_change(self) -> PostChange:
@@ -167,12 +184,12 @@ class Drafter:
 
     def placement(self) -> Placement:
         start = self.maybe_day()
-        purpose = self.draw(st.sampled_from(("cover", "additional")))
+        purpose = self.draw(among("cover", "additional"))
         return Placement(**self.row(), fte=self.draw(fte), start=start, end=self.end_after(start), purpose=purpose)
 
     def absence(self) -> Absence:
         start = self.maybe_day()
-        reason = self.draw(st.sampled_from(REASONS))
+        reason = self.draw(among(*REASONS))
         return Absence(**self.row(), fte=self.draw(fte), start=start, end=self.end_after(start), reason=reason)
 
     def leaver(self) -> Leaver:
@@ -189,15 +206,15 @@ class Drafter:
             to_role=here[1],
             fte=self.draw(fte),
             date=self.day(),
-            kind=self.draw(st.sampled_from(("internal", "nqsw"))),
+            kind=self.draw(among("internal", "nqsw")),
         )
 
     def case_change(self) -> CaseChange:
         self.drawn += 1
         return CaseChange(
             id=f"cases-{self.drawn}",
-            team=self.draw(st.sampled_from(self.team_keys)),
-            case_type=self.draw(st.sampled_from(self.type_keys)),
+            team=self.draw(among(*self.team_keys)),
+            case_type=self.draw(among(*self.type_keys)),
             cases=self.draw(cases_change),
             start=self.day(),
         )
@@ -217,16 +234,15 @@ class Drafter:
         )
 
     def roles(self) -> tuple[Role, ...]:
-        groups = ("practitioner", "manager", "support")
         return tuple(
             Role(
                 key=key,
                 name=key,
                 caseload_share=self.draw(share),
-                group=self.draw(st.just(group) | st.sampled_from(groups)),
+                group=self.draw(group_of(group)),
                 turnover=self.draw(turnover),
             )
-            for key, group in zip(ROLES, groups, strict=True)
+            for key, group in zip(ROLES, GROUPS, strict=True)
         )
 
     def case_types(self) -> tuple[CaseType, ...]:
@@ -239,9 +255,9 @@ class Drafter:
             Team(
                 key=key,
                 name=key,
-                service=self.draw(st.sampled_from(SERVICES)),
-                area=self.draw(st.sampled_from(AREAS)),
-                target_caseload=self.draw(st.none() | target),
+                service=self.draw(among(*SERVICES)),
+                area=self.draw(among(*AREAS)),
+                target_caseload=self.draw(team_target),
             )
             for key in self.team_keys
         )
@@ -263,8 +279,8 @@ class Drafter:
                 posts=self.draw(posts),
                 in_post=self.draw(staff),
                 newly_created=self.draw(fte),
-                absent=self.draw(st.just(0.0) | fte),
-                agency=self.draw(st.just(0.0) | fte),
+                absent=self.draw(fte_or_none),
+                agency=self.draw(fte_or_none),
                 turnover=self.draw(turnover),
             )
             for team, role in self.lines
@@ -301,7 +317,7 @@ class Pricer:
     def payment(self, number: int) -> Payment:
         """For everyone, a role, a team or a line."""
         places = [(None, None), (None, ROLES[0]), *((team, None) for team in self.drafter.team_keys)]
-        team, role = self.draw(st.sampled_from([*places, *self.drafter.lines]))
+        team, role = self.draw(among(*places, *self.drafter.lines))
         start = self.drafter.day()
         return Payment(
             id=f"payment-{number}",
@@ -363,4 +379,4 @@ def plans_with_money(draw: Draw[Any]) -> Plan:
     """The same with what things cost and a programme, in most of them."""
     drafter = Drafter(draw)
     plan = drafter.plan()
-    return Pricer(drafter, plan).priced() if draw(st.sampled_from((True, True, False))) else plan
+    return Pricer(drafter, plan).priced() if draw(among(True, True, False)) else plan

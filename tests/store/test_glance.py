@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,15 +17,21 @@ from store.store import Store
 NOTE = "figures"
 
 
-@pytest.fixture
-def noted(tmp_path: Path) -> Path:
-    """A store with a scenario of the manager's own, of which something is noted."""
-    path = tmp_path / "store.db"
+@pytest.fixture(scope="module")
+def once_noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a scenario of the manager's own, of which something is noted, to copy."""
+    path = tmp_path_factory.mktemp("noted") / "store.db"
     with closing(Store.open(path)) as store:
         scenario = store.branch(store.scenarios()[0].id, "Mine").scenario_id
         store.set_setting("theme", "nord")
         store.note(scenario, store.plan(scenario), NOTE)
     return path
+
+
+@pytest.fixture
+def noted(once_noted: Path, tmp_path: Path) -> Path:
+    """Such a store of its own for each test."""
+    return Path(shutil.copy(once_noted, tmp_path / "store.db"))
 
 
 def posts_changed(path: Path) -> None:
