@@ -186,12 +186,12 @@ async def test_damage_since_a_plan_was_read_is_told_once_it_is_shown_again(keys:
 
 
 async def test_the_day_s_backup_is_made_while_the_app_is_open(store: Path) -> None:
-    mine(store)
+    damaged = mine(store)
     async with driven(store) as app:
         await app.app.workers.wait_for_complete()
     assert len(backups(store)) == 1
     with closing(sqlite3.connect(store, isolation_level=None)) as raw:
-        raw.execute("UPDATE establishment SET posts = 7")
+        raw.execute("UPDATE establishment SET posts = 7 WHERE scenario_id = ?", (damaged,))
     shutil.rmtree(store.with_name(f"{store.name}-backups"))
     async with driven(store) as app:
         async with asyncio.timeout(60):
