@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual.events import Key, Paste
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -22,8 +22,6 @@ SIZE = (120, 36)
 
 
 QUIET_TURNS = 5
-LOOKS_AT_WORK = 20
-"""How often work is looked at before the next key: what takes longer goes on beside it, as it does for a manager."""
 
 
 @dataclass
@@ -51,24 +49,10 @@ class Driver:
 
     async def settled(self) -> None:
         """Wait until the store has done what was asked, and the screen shows it."""
-        await self._answered()
-        await self.pilot.pause()
-
-    async def _answered(self) -> None:
-        """Wait until the store has done what was asked, and what that leads to."""
         for _ in range(2):
             await self._drained()
             await self.app.desk.ask(lambda _: None)
-        for _ in range(LOOKS_AT_WORK):
-            if not self._is_working:
-                break
-            await asyncio.sleep(0.005)
-        await self._drained()
-
-    @property
-    def _is_working(self) -> bool:
-        """Whether some piece of work neither is done nor waits for an answer in a dialog."""
-        return sum(not worker.is_finished for worker in self.app.workers) > self.workspace.asking
+        await self.pilot.pause()
 
     async def _drained(self) -> None:
         """Wait until no widget has a message to deal with, for some turns of the loop."""
@@ -79,11 +63,8 @@ class Driver:
             turns = 0 if any(node.message_queue_size for node in nodes) else turns + 1
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after another: each is dealt with before the next, however seldom the screen is painted."""
-        for key in keys:
-            self.app.post_message(_pressed(key))
-            await self._answered()
-        await self.pilot.pause()
+        """Press keys, one after another."""
+        await self.pilot.press(*keys)
         await self.settled()
 
     async def type(self, text: str) -> None:
@@ -93,7 +74,7 @@ class Driver:
     async def at_sheet(self, name: str) -> None:
         """Go to a table by the keys that step through tabs and tables, the shorter way round."""
         wanted = next(sheet for sheet in SHEETS if sheet.name == name)
-        await self.press(*_steps(TABS, self.workspace.sheet.tab, wanted.tab, ("[", "]")))
+        await self.pilot.press(*_steps(TABS, self.workspace.sheet.tab, wanted.tab, ("[", "]")))
         tables = of_tab(wanted.tab)
         await self.press(*_steps(tables, self.workspace.sheet, wanted, ("<", ">")))
         assert self.workspace.sheet is wanted
@@ -177,12 +158,6 @@ KEYS = {
     ",": "comma",
     "=": "equals_sign",
 }
-CHARACTERS = {key: character for character, key in KEYS.items()}
-
-
-def _pressed(key: str) -> Key:
-    """A key as a terminal tells of it, with the character it types."""
-    return Key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
 
 
 def _steps(places: Sequence[object], at: object, to: object, keys: tuple[str, str]) -> list[str]:
