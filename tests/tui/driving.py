@@ -52,7 +52,16 @@ class Driver:
         for _ in range(2):
             await self._drained()
             await self.app.desk.ask(lambda _: None)
+        async with asyncio.timeout(60):
+            while self._is_saving:
+                await self.pilot.pause()
         await self.pilot.pause()
+
+    @property
+    def _is_saving(self) -> bool:
+        """Whether the app has yet to say what became of a change, and waits for no answer about it."""
+        session = self.workspace.session
+        return session is not None and session.saving > 0 and not self.workspace.asking
 
     async def _drained(self) -> None:
         """Wait until no widget has a message to deal with, for some turns of the loop."""
