@@ -38,6 +38,7 @@ class Modal(ModalScreen[Result]):
         gone = super().dismiss(result)
         painting = ExitStack()
         painting.enter_context(self.app.batch_update())
+        # After the dialog has been taken away, and after what that in turn leaves to be done next.
         self.app.call_next(self.app.call_next, self._paint_below, painting)
         return gone
 

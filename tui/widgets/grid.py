@@ -303,7 +303,7 @@ class PlanGrid(GridView):
 
     async def _type(self, message: events.Key | events.Paste, edit: Edit) -> None:
         self.body.reveal(self._place)
-        self._is_drawing_due = True
+        self._is_drawing_due = True  # the editor asks for it at each of its changes; once, below, is enough
         await self._editor.take(message)
         if self._editor.value != edit.text:
             edit.text = self._editor.value

@@ -66,7 +66,7 @@ class TabBar(Words):
         loose = [f"[{each}] " if on else f" {each}  " for each, on in self._each()]
         close = [f"[{each}]" if on else f" {each} " for each, on in self._each()]
         tight = [f"[{each}] " if on else f"{each} " for each, on in self._each()]
-        room = self.content_size.width - len(self._hint)
+        room = self.content_size.width - len(self._hint) - (len(self._beside) + GAP if self._beside else 0)
         return next((texts for texts in (loose, close) if sum(map(len, texts)) <= room), tight)
 
     def _each(self) -> list[tuple[str, bool]]:
