@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from textual.containers import Horizontal
 
+from tui.widgets.laid_out_once import LaidOutOnce
 
-class Beside(Horizontal):
+
+class Beside(Horizontal, LaidOutOnce):
     """Holds widgets that cover it but for its ground, which is all that it paints."""
 
     BLANK: ClassVar[bool] = True

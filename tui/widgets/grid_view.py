@@ -8,19 +8,19 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widget import Widget
 
 from tui.blocks import block_text
 from tui.widgets import grid_messages as told
 from tui.widgets.direct_keys import actions_by_key
 from tui.widgets.grid_body import GridBody
 from tui.widgets.grid_model import Block, GridRow, GridTable, Place
+from tui.widgets.laid_out_once import LaidOutOnce
 
 FAR = 1_000_000
 """More rows and columns than any table has."""
 
 
-class GridView(Widget, can_focus=True, can_focus_children=False):
+class GridView(LaidOutOnce, can_focus=True, can_focus_children=False):
     """Shows a table that the app hands to `show`. The cursor stays with its row and column from table to table."""
 
     BLANK: ClassVar[bool] = True

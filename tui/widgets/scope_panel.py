@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.text import Text
+from textual import events
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -23,6 +24,10 @@ class ScopePanel(Tree[Scope]):
         super().__init__("Whole plan", data=WHOLE_PLAN, id=widget_id)
         self._made_for: tuple[Team, ...] = ()
         self.guide_depth = 2
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stay as it is: the width is its own. A tree would lay the whole screen out for a second time."""
+        event.prevent_default()
 
     def show(self, plan: Plan) -> None:
         """Make the tree anew where teams have changed."""

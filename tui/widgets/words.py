@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.laid_out_once import LaidOutOnce
 
-class Words(Static):
+
+class Words(Static, LaidOutOnce):
     """A text of which every change is told by `say`."""
 
     def __init__(
@@ -19,7 +21,12 @@ class Words(Static):
         super().__init__(self._said, id=id)
 
     def say(self, words: Content, *, layout: bool = False) -> None:
-        """Show this; laid out anew where it may take another room."""
+        """Show this; with `layout` the screen is laid out anew where it takes another height."""
         if not words.is_same(self._said):
-            self._said = words
-            self.update(words, layout=layout)
+            before, self._said = self._said, words
+            self.update(words, layout=layout and self._differ_in_height(words, before))
+
+    def _differ_in_height(self, *words: Content) -> bool:
+        """Whether some words take more lines than others here; so they may where there is no room for them yet."""
+        width, rules = self.content_size.width, self.styles.get_rules()
+        return not width or len({each.get_height(rules, width) for each in words}) > 1
