@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Tree
 
-from tests.tui.driving import driven
+from tests.tui.driving import Driver, driven
 from tui.widgets.chart import Plot
 from tui.widgets.keys_line import KeysLine
 
@@ -27,17 +27,20 @@ async def test_another_table_comes_in_place_of_one_scrolled_to_its_end(store: Pa
 
 @pytest.mark.parametrize(
     ("before", "key", "after"),
-    [((), "7", "escape"), (("7",), "8", "escape"), (("slash", "A", "l"), "enter", "w")],
+    [
+        ((), "7", "escape"),
+        (("7",), "8", "escape"),
+        (("slash", "A", "l"), "enter", "w"),
+        ((), "slash", "escape"),
+        ((), "b", "escape"),
+        (("h",), "escape", "right"),
+        (("l",), "enter", "escape"),
+    ],
 )
 async def test_what_a_key_does_is_painted_at_once(store: Path, before: tuple[str, ...], key: str, after: str) -> None:
     async with driven(store) as app:
         await app.open_named("Made-up county")
-        paints = [0]
-
-        def count() -> None:
-            paints[-1] += 1
-
-        app.app.post_display_hook = count  # type: ignore[method-assign]  # made for tests to be told
+        paints = counted(app)
         for _ in range(TIMES):
             await app.press(*before)
             paints.append(0)
@@ -45,6 +48,30 @@ async def test_what_a_key_does_is_painted_at_once(store: Path, before: tuple[str
             paints.append(0)
             await app.press(after)
         assert min(paints[1::2]) == 1
+
+
+async def test_below_a_dialog_nothing_is_painted_as_long_as_nothing_changes(store: Path) -> None:
+    async with driven(store) as app:
+        await app.press("d")
+        paints = counted(app)
+        for _ in range(3):
+            app.workspace.call_later(app.workspace.refresh_state)
+            await app.settled()
+        assert paints == [0]
+        app.workspace.grid.body.refresh()
+        await app.settled()
+        assert paints == [1]
+
+
+def counted(app: Driver) -> list[int]:
+    """How often the screen is painted from now on, as the last of a list to which another count can be added."""
+    paints = [0]
+
+    def count() -> None:
+        paints[-1] += 1
+
+    app.app.post_display_hook = count  # type: ignore[method-assign]  # made for tests to be told
+    return paints
 
 
 async def test_the_chart_stands_on_the_ground_of_another_theme(store: Path) -> None:

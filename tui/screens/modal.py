@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TypeVar
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widget import Widget
+
+from tui.screens.complete import Complete
 
 Result = TypeVar("Result")
 
 
-class Modal(ModalScreen[Result]):
+class Modal(ModalScreen[Result], Complete[Result]):
     """A dialog. Keys that come before anything in it can take them wait, and go on in order."""
 
     def __init__(self, *, classes: str | None = None) -> None:
@@ -32,19 +32,6 @@ class Modal(ModalScreen[Result]):
         if self._early is not None:
             self._early.append(event)
             event.stop().prevent_default()
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Go, with an answer. What is below is painted once: when this has gone and the answer has been acted on."""
-        gone = super().dismiss(result)
-        painting = ExitStack()
-        painting.enter_context(self.app.batch_update())
-        # After the dialog has been taken away, and after what that in turn leaves to be done next.
-        self.app.call_next(self.app.call_next, self._paint_below, painting)
-        return gone
-
-    def _paint_below(self, painting: ExitStack) -> None:
-        painting.close()
-        self.app.screen.check_idle()
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Hand over what was held, and what is on its way here, to the first that takes keys."""

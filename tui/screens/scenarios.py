@@ -10,12 +10,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.commands import SCENARIO_COMMANDS
 from tui.headlines import UNKNOWN_SUMMARY, Summary, summary
 from tui.scenario_list import Listed, Shape, about, row, table, tree
+from tui.screens.complete import Complete
 from tui.screens.help import toggle_help
 from tui.summaries import Summaries
 from tui.widgets import grid_messages as told
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.scenario_commands import ScenarioCommands
 
 
-class ScenariosScreen(Screen[None]):
+class ScenariosScreen(Complete[None]):
     """Shows the scenarios of the store over the workspace, whose commands do the work."""
 
     CSS_PATH = "scenarios.tcss"

@@ -19,6 +19,7 @@ from store.errors import Frozen, NameTaken, NoSuchScenario
 from store.stale import StaleRow
 from tui.desk import Desk
 from tui.held_keys import HeldKeys
+from tui.screens.complete import Complete
 from tui.session import Session
 from tui.sheets.sheet import Sheet
 from tui.widgets.grid import PlanGrid
@@ -44,7 +45,7 @@ class Opened:
     is_example: bool
 
 
-class WorkspaceBase(Screen[None]):
+class WorkspaceBase(Complete[None]):
     """The session on a screen. Commands change it through `take`; nothing else writes."""
 
     def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:

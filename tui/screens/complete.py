@@ -1,0 +1,49 @@
+"""Screens that come up complete and lie still below others."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TypeVar
+
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+MOST_HELD = 0.25
+"""Seconds after which a screen is painted as it is, if something in it still has not found its place."""
+
+
+class Complete(Screen[Result]):
+    """A screen that comes up complete: painted when everything in it has its place, not each time something finds one.
+
+    Below others it is painted only where something in it has changed.
+    """
+
+    _is_placed = False
+
+    def on_screen_suspend(self) -> None:
+        """Come up complete the next time too."""
+        self._is_placed = False
+
+    def on_screen_resume(self) -> None:
+        """Wait until all is placed."""
+        self.run_worker(self._paint_once_placed(), group="placing", exclusive=True)
+
+    async def _paint_once_placed(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOST_HELD):
+                while self._layout_required or any(node.message_queue_size for node in self.walk_children()):
+                    laid_out = asyncio.Event()
+                    self.call_after_refresh(laid_out.set)
+                    await laid_out.wait()
+        self._is_placed = True
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        is_below = self is not self.app.screen
+        if self._is_placed or is_below:
+            super()._compositor_refresh()
+        if is_below:
+            self._repaint_required = False  # the framework would paint all of it whenever it hears of anything
