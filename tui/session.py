@@ -133,6 +133,8 @@ class Session:
     """Why the last change could not be saved, until one can."""
     others: tuple[View, ...] = ()
     """Scenarios beside these two in the summary."""
+    before: View | None = None
+    """The plan as it was before the last change, which undo comes back to."""
 
     @classmethod
     def opened(
@@ -158,7 +160,8 @@ class Session:
 
     def _seen(self, plan: Plan) -> View:
         """A state of the plan, worked out and compared."""
-        view, reference = View.of(plan, self.scope, (self.view, self.committed, self.reference)), self.reference
+        reference, last = self.reference, (self.before,) if self.before else ()
+        view = View.of(plan, self.scope, (self.view, self.committed, reference, *last))
         known = reference.projection, view.projection
         return replace(
             view,
@@ -210,8 +213,7 @@ class Session:
         """Take another state of the plan as committed; the whole of it where the part looked at has gone."""
         if not any(self.scope.holds(team) for team in plan.teams):
             self.look_at(WHOLE_PLAN)
-        self.committed = self._seen(plan)
-        self.preview = None
+        self.before, self.committed, self.preview = self.committed, self._seen(plan), None
 
     def catch_up(self, plan: Plan, reference: Plan | None, others: tuple[View, ...]) -> None:
         """Take in what was changed elsewhere: in the plan, in what it is compared with, and in what is beside it."""
