@@ -15,10 +15,10 @@ from scenarios.flows import Joiners
 from scenarios.inputs import Inputs
 from scenarios.periods import month_of
 from scenarios.plan import Ramp
-from scenarios.same import Same, remembered
+from scenarios.same import Same, read_only, remembered
 from scenarios.staff import Staff, kept
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import summed
+from scenarios.sums import Amounts, summed
 from scenarios.timeline import Array, Indices, Timeline
 
 FIRST_YEAR = 12
@@ -37,15 +37,22 @@ class Cohorts:
     period: Indices
 
 
-def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
-    """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11 on lines that hold cases.
+@dataclass(frozen=True, eq=False)
+class RampUp:
+    """What becomes of those who ramp up, by period and line, FTE."""
 
-    Periods × lines.
-    """
+    slow: Amounts
+    """What they lack of a full caseload."""
+    first_year: Amounts
+    """Those of `nqsw` in months 0 to 11 on lines that hold cases."""
+
+
+def ramp_up(inputs: Inputs, people: Staff) -> RampUp:
+    """What becomes of those in post who ramp up, as others and they leave."""
     who = cohorts(inputs.starts, inputs.joiners)
     ramping = _ramping(Same(inputs.plan.ramps), who, Same(inputs.caseload_share), inputs.time)
     began = _began(who, inputs.starts, Same(inputs.column("in_post")))
-    return _unproductive(ramping, Same(began), Same(people))
+    return _ramp_up(ramping, Same(began), Same(people))
 
 
 @remembered
@@ -113,7 +120,7 @@ def _in_turn(times: Indices) -> tuple[Indices, Indices]:
 
 
 @remembered
-def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> tuple[Array, Array]:
+def _ramp_up(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> RampUp:
     leavers, in_post, places = people.value.leavers, people.value.in_post, ramping.places
     later = places[ramping.counts[0] :]
     stay = kept(in_post.take(later - leavers.shape[1]), leavers.take(later))
@@ -122,9 +129,9 @@ def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> 
     for count, following in pairwise(ramping.counts):
         present[start + count : start + count + following] *= present[start : start + following]
         start += count
-    slow = summed(places, present * ramping.slow, leavers.size)
-    first_year = summed(places[ramping.first_year], present[ramping.first_year], leavers.size)
-    return slow.reshape(leavers.shape), first_year.reshape(leavers.shape)
+    slow = Amounts(places, present * ramping.slow)
+    first_year = Amounts(places[ramping.first_year], present[ramping.first_year])
+    return RampUp(read_only(slow), read_only(first_year))
 
 
 def _untaken(shares: list[tuple[float, ...]]) -> Array:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -12,21 +11,23 @@ import pytest
 from hypothesis import given, settings
 
 from scenarios import demand
-from scenarios.cover import agency_workers, cover
+from scenarios.cover import absent, agency, agency_workers
 from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
-from scenarios.rampup import cohorts, unproductive
+from scenarios.rampup import cohorts, ramp_up
 from scenarios.same import Same
 from scenarios.staff import staff
 from scenarios.starts import pipeline
+from scenarios.sums import Amounts
+from tests.scenarios.agreement import arrays_of
 from tests.scenarios.strategies import plans_with_money
 
 
 def figures_of(projection: Projection) -> dict[str, Any]:
-    values = {each.name: getattr(projection, each.name) for each in fields(projection)}
-    return {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in values.items()}
+    keys = {name: getattr(projection, name) for name in ("dates", "lines", "teams")}
+    return keys | {name: values.copy() for name, values in arrays_of(projection).items()}
 
 
 def same(found: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -65,7 +66,7 @@ def arrays(value: Any) -> list[np.ndarray]:
     if isinstance(value, np.ndarray):
         return [value]
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else vars(value).values()
-    return [array for part in parts if isinstance(part, np.ndarray | dict) for array in arrays(part)]
+    return [array for part in parts if isinstance(part, np.ndarray | dict | Amounts) for array in arrays(part)]
 
 
 REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
@@ -77,10 +78,12 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "joiners": lambda _, inputs: inputs.joiners,
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
-    "ramp-up": lambda _, inputs: unproductive(inputs, staff(inputs)),
+    "ramp-up": lambda _, inputs: ramp_up(inputs, staff(inputs)),
     "cohorts": lambda _, inputs: cohorts(inputs.starts, inputs.joiners),
-    "cover": lambda _, inputs: cover(inputs),
-    "agency": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "absent": lambda _, inputs: absent(inputs),
+    "agency": lambda _, inputs: agency(inputs),
+    "agency workers": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "capacity": lambda plan, _: (project(plan).capacity, project(plan).team_capacity),
     "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),
 }
