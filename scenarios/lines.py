@@ -72,7 +72,8 @@ def of_roles(roles: Same[tuple[Role, ...]], lines: Lines, fields: tuple[str, ...
 
 def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:
     columns = zip(fields, by_field(rows, *fields), strict=True)
-    return {field: np.array(each, dtype=np.float64) for field, each in columns}
+    # `np.array` takes three times as long where a field is blank in every row.
+    return {field: np.fromiter(each, np.float64, len(rows)) for field, each in columns}
 
 
 def own_or(values: Array, instead: Array) -> Array:

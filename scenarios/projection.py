@@ -142,17 +142,17 @@ class Projection:
         """Staff beyond the need."""
         return read_only(self.uncovered - self.need)
 
-    @cached_property
+    @property
     def pipeline_permanent(self) -> Array:
         """By line: FTE × likelihood of every permanent start after the position date, even beyond the horizon."""
         return self._pipeline[0]
 
-    @cached_property
+    @property
     def pipeline_agency(self) -> Array:
         """By line: the same of agency."""
         return self._pipeline[1]
 
-    @property
+    @cached_property
     def _pipeline(self) -> tuple[Array, Array]:
         return pipeline(self.inputs.starts, self.inputs.lines)
 
@@ -200,15 +200,19 @@ class Projection:
 
     # What each team has to hold, and can: teams × periods.
 
-    @cached_property
+    @property
     def cases(self) -> Array:
         """Cases of all types."""
-        return demand(self.inputs)[0]
+        return self._demand[0]
 
-    @cached_property
+    @property
     def weighted_cases(self) -> Array:
         """Cases times the weights of their types."""
-        return demand(self.inputs)[1]
+        return self._demand[1]
+
+    @cached_property
+    def _demand(self) -> tuple[Array, Array]:
+        return demand(self.inputs)
 
     @cached_property
     def targets(self) -> Array:

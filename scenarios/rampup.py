@@ -121,9 +121,10 @@ def _in_turn(times: Indices) -> tuple[Indices, Indices]:
 
 @remembered
 def _ramp_up(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> RampUp:
-    leavers, in_post, places = people.value.leavers, people.value.in_post, ramping.places
+    gone, places = people.value.gone, ramping.places
     later = places[ramping.counts[0] :]
-    stay = kept(in_post.take(later - leavers.shape[1]), leavers.take(later))
+    before = later - gone.shape[1]
+    stay = kept(people.value.in_post.take(before), gone.take(later) - gone.take(before))
     present = np.concatenate([began.value[ramping.cohort], stay])
     start = 0
     for count, following in pairwise(ramping.counts):
