@@ -59,9 +59,9 @@ def _by_type(
         return np.array([type_index[kind] * shape[1] + team_index[team] for team, kind in both], dtype=np.intp)
 
     keys, kinds, held = by_field(cases, "team", "case_type", "cases")
-    opening = summed(pairs(keys, kinds), held, shape[0] * shape[1]).reshape(*shape[:2], 1)
+    opening = summed(pairs(keys, kinds), np.array(held, dtype=np.float64), shape[0] * shape[1])
     growth = np.array([case_type.growth for case_type in case_types.value]).reshape(-1, 1, 1)
-    there = (opening * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
+    there = (opening.reshape(*shape[:2], 1) * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
     keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
     start = ordinals(days)
     row, period = time.stays(start, time.for_good(start))

@@ -16,7 +16,7 @@ from scenarios.inputs import Inputs
 from scenarios.periods import month_of
 from scenarios.plan import Ramp
 from scenarios.same import Same, read_only, remembered
-from scenarios.staff import Staff, kept
+from scenarios.staff import NEXT_TO_NONE, Staff, kept
 from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import Amounts, summed
 from scenarios.timeline import Array, Indices, Timeline
@@ -96,27 +96,27 @@ def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[A
     born = who.month - month_of(time.as_at)
     periods = time.shifts.searchsorted(born + followed[who.kind]) - who.period
     cohort = (-periods).argsort(kind="stable")[: np.count_nonzero(periods > 0)]
-    nth, each = _in_turn(periods[cohort])
+    counts, nth, each = _in_turn(periods[cohort])
     each = cohort[each]
     kind, line, period = who.kind[each], who.line[each], who.period[each] + nth
     age, holds = time.shifts[period] - born[each], caseload_share.value > 0
     return Ramping(
         cohort=cohort,
-        counts=(*np.bincount(nth).tolist(), 0),
+        counts=(*counts.tolist(), 0),
         places=period * len(holds) + line,
         slow=untaken.take(kind * untaken.shape[1] + age),
         first_year=np.flatnonzero((kind == PERMANENT_KINDS.index("nqsw")) & (age < FIRST_YEAR) & holds[line]),
     )
 
 
-def _in_turn(times: Indices) -> tuple[Indices, Indices]:
+def _in_turn(times: Indices) -> tuple[Indices, Indices, Indices]:
     """Of rows that come so many times, the most first: every row's first time, then every second time and so on.
 
-    By element, which time it is and the row.
+    How many come each time; and by element, which time it is and the row.
     """
     counts = (-times).searchsorted(-np.arange(times.max(initial=0)))
     nth = np.arange(len(counts)).repeat(counts)
-    return nth, np.arange(len(nth)) - (counts.cumsum() - counts)[nth]
+    return counts, nth, np.arange(len(nth)) - (counts.cumsum() - counts)[nth]
 
 
 @remembered
@@ -144,6 +144,4 @@ def _untaken(shares: list[tuple[float, ...]]) -> Array:
 def opening_scale(starts: Starts, in_post: Array) -> Array:
     """By line, what the starters already counted are scaled by so that they fit in post."""
     counted = summed(starts.line[starts.past], starts.fte[starts.past], len(in_post))
-    scale = np.ones(len(in_post))
-    np.divide(in_post, counted, out=scale, where=counted > in_post)
-    return scale
+    return in_post / np.fmax(np.fmax(counted, in_post), NEXT_TO_NONE)

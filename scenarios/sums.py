@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +9,9 @@ import numpy as np
 from scenarios.timeline import Array, Indices
 
 
-def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, places: int) -> Array:
+def summed(where: Indices, amounts: Array, places: int) -> Array:
     """Amounts added up by the place each belongs to."""
-    total = np.bincount(np.asarray(where, dtype=np.intp), np.asarray(amounts, dtype=np.float64), places)
+    total = np.bincount(where, amounts, places)
     return total.astype(np.float64, copy=False)  # of whole numbers where there is nothing to add
 
 
