@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scenarios import demand
 from scenarios.cover import absent, agency, agency_workers
@@ -22,6 +23,7 @@ from scenarios.staff import staff
 from scenarios.starts import pipeline
 from scenarios.sums import Amounts
 from tests.scenarios.agreement import arrays_of
+from tests.scenarios.edited import edited
 from tests.scenarios.strategies import plans_with_money
 
 
@@ -49,17 +51,27 @@ TABLES = ("establishment", "pipeline", "post_changes", "agency", "absences", "le
 def test_a_plan_an_edit_and_the_plan_again(plan: Plan) -> None:
     before = figures_of(project(plan))
     for table in TABLES:
-        edited = plan.with_rows(**{table: plan.rows(table)[:-1]})
+        after = plan.with_rows(**{table: plan.rows(table)[:-1]})
         if table == "establishment":
-            edited = plan.with_rows(establishment=[row.model_copy(update={"posts": 3.0}) for row in plan.establishment])
-        same(figures_of(project(edited)), figures_of(project(afresh(edited))))
+            after = plan.with_rows(establishment=[row.model_copy(update={"posts": 3.0}) for row in plan.establishment])
+        same(figures_of(project(after)), figures_of(project(afresh(after))))
         same(figures_of(project(plan)), before)
     ramps = [row.model_copy(update={"shares": (0.25,)}) for row in plan.ramps]
     later = plan.header.model_copy(update={"as_at": plan.header.as_at - dt.timedelta(days=40)})
     shorter = plan.header.model_copy(update={"months": max(1, plan.header.months - 1)})
-    for edited in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,)), plan.with_rows(header=(shorter,))):
-        same(figures_of(project(edited)), figures_of(project(afresh(edited))))
+    for after in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,)), plan.with_rows(header=(shorter,))):
+        same(figures_of(project(after)), figures_of(project(afresh(after))))
         same(figures_of(project(plan)), before)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.data(), st.randoms(use_true_random=False))
+def test_in_whatever_order_figures_are_read_after_an_edit(data: st.DataObject, random: Any) -> None:
+    plan = data.draw(plans_with_money())
+    for edited_plan in (plan, data.draw(edited(plan))):
+        result, expected = project(edited_plan), arrays_of(project(afresh(edited_plan)))
+        for name in random.sample(sorted(expected), k=len(expected)):
+            assert np.array_equal(getattr(result, name), expected[name]), name
 
 
 def arrays(value: Any) -> list[np.ndarray]:
