@@ -36,6 +36,19 @@ def _demand(
     return total.reshape(rows, periods), weighted.reshape(rows, periods)
 
 
+@remembered
+def targets(teams: Same[tuple[Team, ...]], general: float) -> Array:
+    """Target caseload of each team: its own, else the plan's."""
+    (own,) = by_field(teams.value, "target_caseload")
+    return np.array([each or general for each in own], dtype=np.float64)
+
+
+@remembered
+def required(weighted: Same[Array], targets: Same[Array]) -> Array:
+    """Capacity by which every team meets its target, FTE: teams × periods."""
+    return weighted.value / targets.value[:, None]
+
+
 def cases_by_type(inputs: Inputs) -> Array:
     """Cases of each team and case type: teams × case types × periods."""
     plan = inputs.plan

@@ -10,11 +10,10 @@ import numpy as np
 
 from scenarios.capacity import capacity, case_holders, of_teams
 from scenarios.cover import Agency, absent, agency
-from scenarios.demand import demand
+from scenarios.demand import demand, required, targets
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.rampup import RampUp, ramp_up
-from scenarios.row import by_field
 from scenarios.same import Same, read_only
 from scenarios.staff import Staff, staff
 from scenarios.starts import pipeline
@@ -110,24 +109,21 @@ class Projection:
     # What each line lacks.
 
     @cached_property
-    def _unfilled(self) -> Array:
-        """Posts less those in post, periods × lines; below 0 where there are more than posts."""
-        return self.inputs.posts - self._people.in_post
-
-    @cached_property
     def vacant(self) -> Array:
         """Posts with no permanent holder."""
-        return read_only(np.fmax(self._unfilled, 0.0)).T
+        return _excess(self.posts, self.in_post)
 
     @cached_property
     def over_establishment(self) -> Array:
         """Permanent staff beyond the posts."""
-        return read_only(self.vacant.T - self._unfilled).T
+        return _excess(self.in_post, self.posts)
 
     @cached_property
     def need(self) -> Array:
         """Posts less those in post and covering agency; plus absence, where the plan counts that as a gap."""
-        need = add_amounts(self._unfilled - self._agency.there, self._agency.additional)
+        need = self.inputs.posts - self._people.in_post
+        need -= self._agency.there
+        add_amounts(need, self._agency.additional)
         if self.inputs.plan.assumptions.absences_count_as_gap:
             need += self._absent
         return read_only(need).T
@@ -217,13 +213,13 @@ class Projection:
     @cached_property
     def targets(self) -> Array:
         """Target caseload of each team."""
-        (own,) = by_field(self.inputs.plan.teams, "target_caseload")
-        return read_only(np.array([each or self.inputs.plan.assumptions.target_caseload for each in own]))
+        plan = self.inputs.plan
+        return targets(Same(plan.teams), plan.assumptions.target_caseload)
 
     @cached_property
     def required_fte(self) -> Array:
         """Capacity by which every team meets its target."""
-        return read_only(self.weighted_cases / self.targets[:, None])
+        return required(Same(self.weighted_cases), Same(self.targets))
 
     @cached_property
     def team_capacity(self) -> Array:
@@ -239,6 +235,12 @@ class Projection:
     def unallocated(self) -> Array:
         """Cases of teams that have no capacity to hold them."""
         return read_only(self.cases * (self.team_capacity < NO_CAPACITY))
+
+
+def _excess(more: Array, less: Array) -> Array:
+    """By how much one is more than the other; never below 0."""
+    excess = more - less
+    return read_only(np.fmax(excess, 0.0, out=excess))
 
 
 def project(plan: Plan, until: dt.date | None = None) -> Projection:

@@ -98,6 +98,7 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "capacity": lambda plan, _: (project(plan).capacity, project(plan).team_capacity),
     "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),
+    "targets": lambda plan, _: (project(plan).targets, project(plan).required_fte),
 }
 
 
