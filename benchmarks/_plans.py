@@ -7,8 +7,8 @@ from typing import Any
 from scenarios.changes import apply
 from scenarios.edits import CellEdit, edit_cells
 from scenarios.plan import SINGLE, TABLES, Plan
-from scenarios.projection import project
-from scenarios.totals import figures
+from scenarios.projection import Projection, project
+from scenarios.totals import Figures, figures
 
 ENGLAND = 153
 """Counties' worth of teams."""
@@ -29,6 +29,20 @@ def with_starter(plan: Plan, number: int) -> Plan:
     return edited(plan, "pipeline", plan.pipeline[0].ref, "fte", round(1.0 + number / 100, 2))
 
 
-def worked_out(plan: Plan) -> float:
-    """The projection of a plan and the figures of the whole of it; the gap at the horizon."""
-    return float(figures(plan, project(plan)).uncovered[-1])
+OF_LINES = ("posts", "in_post", "leavers", "starters", "absent", "agency", "uncovered", "capacity")
+OF_TEAMS = ("cases", "weighted_cases", "required_fte", "team_capacity", "capacity_gap", "unallocated")
+OF_THE_WHOLE = ("posts", "in_post", "absent", "agency", "uncovered", "capacity", "caseload", "target_met_from")
+
+
+def worked_out(plan: Plan) -> tuple[Projection, Figures]:
+    """The projection of a plan and the figures of the whole, with all in them that a workbook of the plan would have.
+
+    Others are worked out when somebody asks for them.
+    """
+    projection = project(plan)
+    for name in (*OF_LINES, *OF_TEAMS):
+        getattr(projection, name)
+    whole = figures(plan, projection)
+    for name in OF_THE_WHOLE:
+        getattr(whole, name)
+    return projection, whole

@@ -9,6 +9,8 @@ from scenarios.compare.groups import GROUPS, Group
 from scenarios.compare.inputs import input_differences
 from scenarios.compare.mixtures import Mixtures
 from scenarios.plan import Plan, Row
+from scenarios.timeline import Array
+from tests.scenarios.agreement import arrays_of
 from tests.scenarios.county import county
 
 FRAME, ALL, THREE = 16.7, 500.0, 50.0
@@ -37,6 +39,11 @@ def _more(row: Row, field: str, more: float) -> Row:
     return row.model_copy(update={field: (vars(row)[field] or 0.0) + more})
 
 
+def _every_figure(comparison: Comparison) -> list[dict[str, Array]]:
+    sides = (side for pair in comparison.pairs.values() for side in (pair.before, pair.after))
+    return [arrays_of(side) for side in sides]
+
+
 def rows() -> list[Result]:
     """Everything a comparison shows, against bounds of what a manager waits for."""
     before = county()
@@ -51,7 +58,7 @@ def rows() -> list[Result]:
     three, every = "compare: why, three groups", "compare: why, all groups"
     times = in_turn(
         {
-            answer: lambda: Comparison(before, next(keys)).pairs,
+            answer: lambda: _every_figure(Comparison(before, next(keys))),
             inputs: lambda: input_differences(before, some),
             three: lambda: Comparison(before, some).why(),
             every: lambda: Comparison(before, after).why(),

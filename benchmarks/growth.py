@@ -5,8 +5,7 @@ Writes `docs/growth.svg`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from statistics import median
 
@@ -18,7 +17,9 @@ from benchmarks._plot import Line, Panel, picture
 from benchmarks._record import Result
 from benchmarks._timing import milliseconds
 from scenarios.plan import Plan
-from scenarios.projection import Projection, project
+from scenarios.projection import project
+from scenarios.timeline import Array
+from tests.scenarios.agreement import arrays_of
 from tests.scenarios.county import county
 
 PICTURE = ROOT / "docs" / "growth.svg"
@@ -65,18 +66,17 @@ def _panel(kind: str, grown: Grown) -> Panel:
 def _measured(plan: Plan, times: int) -> tuple[float, float]:
     """The median cost of so many projections, and of filling arrays like theirs, in turn; ms."""
     turns = FEW if len(plan.teams) > LARGE else TURNS
-    arrays = _arrays(project(plan))
+    arrays = [(values.shape, values.dtype) for values in arrays_of(project(plan)).values()]
     cost, least = [], []
     for _ in range(turns):
         fresh = iter([anew(plan) for _ in range(times)])
-        cost.append(milliseconds(partial(list, map(project, fresh))))
+        cost.append(milliseconds(partial(_work_out, fresh)))
         least.append(milliseconds(lambda: [_fill(arrays) for _ in range(times)]))
     return median(cost), median(least)
 
 
-def _arrays(projection: Projection) -> list[tuple[tuple[int, ...], np.dtype[np.float64]]]:
-    values = (getattr(projection, field.name) for field in fields(projection))
-    return [(value.shape, value.dtype) for value in values if isinstance(value, np.ndarray)]
+def _work_out(plans: Iterable[Plan]) -> list[dict[str, Array]]:
+    return [arrays_of(project(plan)) for plan in plans]
 
 
 def _fill(arrays: list[tuple[tuple[int, ...], np.dtype[np.float64]]]) -> list[np.ndarray]:

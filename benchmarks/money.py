@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from benchmarks._plans import with_starter
+from benchmarks._plans import with_starter, worked_out
 from benchmarks._record import Result
 from benchmarks._timing import in_turn
 from scenarios.money.costs import money
 from scenarios.money.scope import scope_money
 from scenarios.plan import PayAward, Payment, Plan, StarterCost
-from scenarios.projection import project
-from scenarios.totals import figures
 from tests.scenarios.county import county
 
 
@@ -24,10 +22,9 @@ def priced(plan: Plan) -> Plan:
     return plan.with_rows(payments=payments, pay_awards=awards, starter_costs=costs)
 
 
-def worked_out(plan: Plan, *, with_money: bool) -> None:
-    """What the app works out at a key: the plan, the figures of the scope, and what both cost."""
-    projection = project(plan)
-    figures(plan, projection)
+def work_out(plan: Plan, *, with_money: bool) -> None:
+    """A plan and the whole of it, and what both cost."""
+    projection, _ = worked_out(plan)
     costs = money(plan, projection) if with_money else None
     if costs is not None:
         scope_money(costs)
@@ -39,8 +36,8 @@ def rows() -> list[Result]:
     without, both = (iter([with_starter(plan, number) for number in range(99)]) for _ in range(2))
     times = in_turn(
         {
-            "without": lambda: worked_out(next(without), with_money=False),
-            "with": lambda: worked_out(next(both), with_money=True),
+            "without": lambda: work_out(next(without), with_money=False),
+            "with": lambda: work_out(next(both), with_money=True),
         }
     )
     return [Result("county after an edit, with its costs", "without", times["with"], times["without"], at_most=2)]

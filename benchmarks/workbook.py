@@ -115,7 +115,8 @@ class _Pair:
         self.now = round(self.now + 0.01, 2)
 
         def work() -> None:
-            self.gap = worked_out(edited(self.plan, *self.place, self.now))
+            _, whole = worked_out(edited(self.plan, *self.place, self.now))
+            self.gap = float(whole.uncovered[-1])
 
         return milliseconds(work)
 

@@ -22,25 +22,29 @@ ALWAYS = dt.date.min.toordinal()
 """The first day of an agency worker who has none: so long ago that it is past any ramp-up."""
 
 
-@dataclass(frozen=True)
-class Cover:
-    """Absence and agency, periods × lines, FTE."""
+@dataclass(frozen=True, eq=False)
+class Agency:
+    """Agency workers, FTE."""
 
-    absent: Array
-    agency: Array
+    there: Array
+    """Periods × lines."""
     additional: Amounts
-    """What of agency covers no gap."""
+    """Those of them who cover no gap."""
     slow: Amounts
-    """What agency lacks of a full caseload as it ramps up."""
+    """What they lack of a full caseload as they ramp up."""
 
 
-def cover(inputs: Inputs) -> Cover:
-    """Absence and agency of every line over all periods: the dated and, throughout, the undated."""
+def absent(inputs: Inputs) -> Array:
+    """Absence of every line over all periods: the dated and, throughout, the undated. Periods × lines, FTE."""
+    return _absent(Same(inputs.column("absent")), inputs.dated, inputs.time)
+
+
+def agency(inputs: Inputs) -> Agency:
+    """Agency of every line over all periods: the dated and, throughout, the undated."""
     plan, lines, time = inputs.plan, inputs.lines, inputs.time
     ramp = next((ramp.shares for ramp in plan.ramps if ramp.kind == "agency"), ())
-    absent = _absent(Same(inputs.column("absent")), inputs.dated, time)
     workers = agency_workers(Same(plan.agency), inputs.starts, lines, time)
-    return Cover(absent, *_agency(workers, Same(inputs.column("agency")), ramp, time))
+    return _agency(workers, Same(inputs.column("agency")), ramp, time)
 
 
 @remembered
@@ -49,15 +53,13 @@ def _absent(undated: Same[Array], dated: Dated, time: Timeline) -> Array:
 
 
 @remembered
-def _agency(
-    workers: AgencyWorkers, undated: Same[Array], ramp: tuple[float, ...], time: Timeline
-) -> tuple[Array, Amounts, Amounts]:
+def _agency(workers: AgencyWorkers, undated: Same[Array], ramp: tuple[float, ...], time: Timeline) -> Agency:
     where, fte = workers.period * len(undated.value) + workers.line, workers.fte
-    agency = add_amounts(throughout(undated.value, time.months + 1), Amounts(where, fte))
+    there = add_amounts(throughout(undated.value, time.months + 1), Amounts(where, fte))
     (additional,), (ramping,) = (workers.covers == 0.0).nonzero(), (workers.month < len(ramp)).nonzero()
     lacking = 1.0 - np.array(ramp, dtype=np.float64)[workers.month[ramping]]
     slow = Amounts(where[ramping], fte[ramping] * lacking)
-    return agency, read_only(Amounts(where[additional], fte[additional])), read_only(slow)
+    return Agency(there, read_only(Amounts(where[additional], fte[additional])), read_only(slow))
 
 
 @dataclass(frozen=True, eq=False)

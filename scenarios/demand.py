@@ -36,6 +36,19 @@ def _demand(
     return total.reshape(rows, periods), weighted.reshape(rows, periods)
 
 
+@remembered
+def targets(teams: Same[tuple[Team, ...]], general: float) -> Array:
+    """Target caseload of each team: its own, else the plan's."""
+    (own,) = by_field(teams.value, "target_caseload")
+    return np.array([each or general for each in own], dtype=np.float64)
+
+
+@remembered
+def required(weighted: Same[Array], targets: Same[Array]) -> Array:
+    """Capacity by which every team meets its target, FTE: teams × periods."""
+    return weighted.value / targets.value[:, None]
+
+
 def cases_by_type(inputs: Inputs) -> Array:
     """Cases of each team and case type: teams × case types × periods."""
     plan = inputs.plan
@@ -59,9 +72,9 @@ def _by_type(
         return np.array([type_index[kind] * shape[1] + team_index[team] for team, kind in both], dtype=np.intp)
 
     keys, kinds, held = by_field(cases, "team", "case_type", "cases")
-    opening = summed(pairs(keys, kinds), held, shape[0] * shape[1]).reshape(*shape[:2], 1)
+    opening = summed(pairs(keys, kinds), np.array(held, dtype=np.float64), shape[0] * shape[1])
     growth = np.array([case_type.growth for case_type in case_types.value]).reshape(-1, 1, 1)
-    there = (opening * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
+    there = (opening.reshape(*shape[:2], 1) * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
     keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
     start = ordinals(days)
     row, period = time.stays(start, time.for_good(start))

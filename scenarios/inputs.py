@@ -9,7 +9,7 @@ import numpy as np
 
 from scenarios import flows
 from scenarios.flows import Dated, Joiners
-from scenarios.lines import OF_ROLE, STAFFING, Lines, lines_of, of_lines, of_roles, own_or, places
+from scenarios.lines import OF_ROLE, Lines, of_roles, own_or, places, staffed
 from scenarios.plan import Plan, Team
 from scenarios.same import Same, interned, remembered
 from scenarios.starts import Starts, starts
@@ -23,7 +23,7 @@ class Inputs:
     def __init__(self, plan: Plan, until: dt.date | None = None) -> None:
         self.plan = plan
         self.time = timeline(plan.header.as_at, plan.header.months, until)
-        self.lines = lines_of(Same(plan.establishment))
+        self.lines, self._numbers = staffed(Same(plan.establishment))
         self.team_index = places(Same(plan.teams))
         self.shape = (self.time.months + 1, len(self.lines))
 
@@ -38,8 +38,8 @@ class Inputs:
         return starts(Same(self.plan.pipeline), self.lines, self.time)
 
     def column(self, field: str) -> Array:
-        """A number of each line by field, which is one of STAFFING."""
-        return of_lines(Same(self.plan.establishment), STAFFING)[field]
+        """A number of each line by field, which is one of `lines.STAFFING`."""
+        return self._numbers[field]
 
     @cached_property
     def turnover(self) -> Array:
@@ -76,4 +76,4 @@ class Inputs:
 @remembered
 def _by_team(teams: Same[tuple[Team, ...]], lines: Lines) -> Groups:
     index = places(teams)
-    return groups(np.array([index[team] for team, _ in lines.pairs], dtype=np.intp), len(index))
+    return groups(np.fromiter(map(index.__getitem__, lines.teams), np.intp, len(lines)), len(index))

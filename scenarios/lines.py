@@ -19,9 +19,10 @@ Pair = tuple[str, str]
 class Lines:
     """Lines as (team, role), and where each stands."""
 
-    def __init__(self, pairs: tuple[Pair, ...]) -> None:
-        self.pairs = pairs
-        self.index = {pair: place for place, pair in enumerate(pairs)}
+    def __init__(self, teams: tuple[str, ...], roles: tuple[str, ...]) -> None:
+        self.teams, self.roles = teams, roles
+        self.pairs: tuple[Pair, ...] = tuple(zip(teams, roles, strict=True))
+        self.index = dict(zip(self.pairs, count()))
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -39,12 +40,6 @@ _lines = lru_cache(maxsize=8)(Lines)
 
 
 @lru_cache(maxsize=8)
-def lines_of(establishment: Same[tuple[Line, ...]]) -> Lines:
-    """The lines of an establishment; the same object as long as its teams and roles are the same."""
-    return _lines(tuple(zip(*by_field(establishment.value, "team", "role"), strict=True)))
-
-
-@lru_cache(maxsize=8)
 def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tuple[Team, ...]]) -> dict[str, int]:
     """Where each row of a table stands, by its key."""
     (keys,) = by_field(keyed.value, "key")
@@ -57,22 +52,33 @@ OF_ROLE = ("caseload_share", "turnover")
 
 
 @remembered
-def of_lines(establishment: Same[tuple[Line, ...]], fields: tuple[str, ...]) -> dict[str, Array]:
-    """Numbers of each line by field, NaN for a blank. A field whose values are the same is the same array."""
-    return {field: interned(values) for field, values in _numbers(fields, establishment.value).items()}
+def staffed(establishment: Same[tuple[Line, ...]]) -> tuple[Lines, dict[str, Array]]:
+    """The lines of an establishment, and numbers of each by field, NaN for a blank.
+
+    The same objects as long as teams and roles are the same, and the values of a field.
+    """
+    teams, roles, *numbers = by_field(establishment.value, "team", "role", *STAFFING)
+    return _lines(tuple(teams), tuple(roles)), _numbers(STAFFING, numbers)
+
+
+@remembered
+def prices_of_lines(establishment: Same[tuple[Line, ...]]) -> dict[str, Array]:
+    """Prices of each line by field, NaN for a blank. A field whose values are the same is the same array."""
+    return _numbers(PRICES, by_field(establishment.value, *PRICES))
 
 
 @remembered
 def of_roles(roles: Same[tuple[Role, ...]], lines: Lines, fields: tuple[str, ...]) -> dict[str, Array]:
     """Numbers of each line's role by field, NaN for a blank. A field whose values are the same is the same array."""
-    index = places(roles)
-    role_of_line = np.array([index[role] for _, role in lines.pairs], dtype=np.intp)
-    return {field: interned(values.take(role_of_line)) for field, values in _numbers(fields, roles.value).items()}
+    role_of_line = np.fromiter(map(places(roles).__getitem__, lines.roles), np.intp, len(lines))
+    numbers = _numbers(fields, by_field(roles.value, *fields))
+    return {field: interned(values.take(role_of_line)) for field, values in numbers.items()}
 
 
-def _numbers(fields: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Array]:
-    columns = zip(fields, by_field(rows, *fields), strict=True)
-    return {field: np.array(each, dtype=np.float64) for field, each in columns}
+def _numbers(fields: tuple[str, ...], columns: list[list[float | None]]) -> dict[str, Array]:
+    # `np.array` takes three times as long where a field is blank in every row.
+    each = zip(fields, columns, strict=True)
+    return {field: interned(np.fromiter(values, np.float64, len(values))) for field, values in each}
 
 
 def own_or(values: Array, instead: Array) -> Array:

@@ -8,16 +8,16 @@ from functools import cached_property
 
 import numpy as np
 
-from scenarios.cover import Cover, cover
-from scenarios.demand import demand
+from scenarios.capacity import capacity, case_holders, of_teams
+from scenarios.cover import Agency, absent, agency
+from scenarios.demand import demand, required, targets
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
-from scenarios.rampup import unproductive
-from scenarios.row import by_field
-from scenarios.same import read_only
+from scenarios.rampup import RampUp, ramp_up
+from scenarios.same import Same, read_only
 from scenarios.staff import Staff, staff
 from scenarios.starts import pipeline
-from scenarios.sums import add_amounts, grouped
+from scenarios.sums import add_amounts
 from scenarios.timeline import Array, Indices
 
 NO_CAPACITY = 1e-9
@@ -28,43 +28,129 @@ NO_CAPACITY = 1e-9
 np.empty(1_000_000)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Projection:
-    """A plan worked out: read-only arrays of lines × periods, then of teams × periods. Period 0 is the position."""
+    """A plan worked out: read-only arrays of lines × periods, then of teams × periods. Period 0 is the position.
 
-    dates: tuple[dt.date, ...]
-    lines: tuple[tuple[str, str], ...]
-    teams: tuple[str, ...]
-    posts: Array
-    in_post: Array
-    leavers: Array
-    starters: Array
-    vacant: Array
-    over_establishment: Array
-    absent: Array
-    agency: Array
-    need: Array
-    uncovered: Array
-    surplus: Array
-    capacity: Array
-    case_holders: Array
-    first_year: Array
-    """FTE of `nqsw` cohorts in months 0 to 11, on lines that hold cases."""
-    shortfall: Array
-    """FTE due to leave or move that were not there to do so."""
-    pipeline_permanent: Array
-    """By line: FTE × likelihood of every permanent start after the position date, even beyond the horizon."""
-    pipeline_agency: Array
-    cases: Array
-    weighted_cases: Array
-    required_fte: Array
-    team_capacity: Array
-    capacity_gap: Array
-    unallocated: Array
-    """Cases of teams that have no capacity to hold them."""
-    targets: Array
-    """Target caseload of each team."""
-    team_of_line: Indices
+    A figure is worked out when it is first read, and then kept: a key in the app asks for few of them.
+    """
+
+    inputs: Inputs
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The position date, and the end of each period."""
+        return self.inputs.time.dates
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Team and role of each line."""
+        return self.inputs.lines.pairs
+
+    @cached_property
+    def teams(self) -> tuple[str, ...]:
+        """Keys of the teams."""
+        return tuple(self.inputs.team_index)
+
+    @property
+    def team_of_line(self) -> Indices:
+        """The place of each line's team."""
+        return self.inputs.by_team.of
+
+    # What each line has: lines × periods, FTE.
+
+    @property
+    def posts(self) -> Array:
+        """Funded posts."""
+        return self.inputs.posts.T
+
+    @property
+    def in_post(self) -> Array:
+        """Permanent staff, at work or not."""
+        return self._people.in_post.T
+
+    @property
+    def leavers(self) -> Array:
+        """Permanent staff who leave or move away in the period."""
+        return self._people.leavers.T
+
+    @property
+    def starters(self) -> Array:
+        """Permanent staff who start or move here in the period."""
+        return self._people.starters.T
+
+    @property
+    def shortfall(self) -> Array:
+        """Due to leave or move, but not there to do so."""
+        return self._people.shortfall.T
+
+    @property
+    def absent(self) -> Array:
+        """Permanent staff who are away long-term."""
+        return self._absent.T
+
+    @property
+    def agency(self) -> Array:
+        """Agency workers."""
+        return self._agency.there.T
+
+    @cached_property
+    def _people(self) -> Staff:
+        return staff(self.inputs)
+
+    @cached_property
+    def _absent(self) -> Array:
+        return absent(self.inputs)
+
+    @cached_property
+    def _agency(self) -> Agency:
+        return agency(self.inputs)
+
+    # What each line lacks.
+
+    @cached_property
+    def vacant(self) -> Array:
+        """Posts with no permanent holder."""
+        return _excess(self.posts, self.in_post)
+
+    @cached_property
+    def over_establishment(self) -> Array:
+        """Permanent staff beyond the posts."""
+        return _excess(self.in_post, self.posts)
+
+    @cached_property
+    def need(self) -> Array:
+        """Posts less those in post and covering agency; plus absence, where the plan counts that as a gap."""
+        need = self.inputs.posts - self._people.in_post
+        need -= self._agency.there
+        add_amounts(need, self._agency.additional)
+        if self.inputs.plan.assumptions.absences_count_as_gap:
+            need += self._absent
+        return read_only(need).T
+
+    @cached_property
+    def uncovered(self) -> Array:
+        """The need that nobody covers."""
+        return read_only(np.fmax(self.need, 0.0))
+
+    @cached_property
+    def surplus(self) -> Array:
+        """Staff beyond the need."""
+        return read_only(self.uncovered - self.need)
+
+    @property
+    def pipeline_permanent(self) -> Array:
+        """By line: FTE × likelihood of every permanent start after the position date, even beyond the horizon."""
+        return self._pipeline[0]
+
+    @property
+    def pipeline_agency(self) -> Array:
+        """By line: the same of agency."""
+        return self._pipeline[1]
+
+    @cached_property
+    def _pipeline(self) -> tuple[Array, Array]:
+        return pipeline(self.inputs.starts, self.inputs.lines)
 
     @cached_property
     def pipeline(self) -> Array:
@@ -81,81 +167,82 @@ class Projection:
         """By line: what of the pipeline goes beyond the need at the position; never below 0."""
         return read_only(np.fmax(self.pipeline - self.need[:, 0], 0.0))
 
+    # Who holds cases on each line.
+
+    @property
+    def capacity(self) -> Array:
+        """FTE at a full caseload."""
+        return self._capacity.T
+
+    @cached_property
+    def case_holders(self) -> Array:
+        """Those present on lines that hold cases, whatever they hold."""
+        people = self._people.in_post, self._absent, self._agency.there
+        return read_only(case_holders(*people, self.inputs.caseload_share)).T
+
+    @cached_property
+    def first_year(self) -> Array:
+        """`nqsw` cohorts in months 0 to 11, on lines that hold cases."""
+        return read_only(add_amounts(np.zeros(self.inputs.shape), self._ramp_up.first_year)).T
+
+    @cached_property
+    def _capacity(self) -> Array:
+        people = Same(self._people.in_post), Same(self._absent), self._agency
+        return capacity(*people, self._ramp_up.slow, Same(self.inputs.caseload_share))
+
+    @cached_property
+    def _ramp_up(self) -> RampUp:
+        return ramp_up(self.inputs, self._people)
+
+    # What each team has to hold, and can: teams × periods.
+
+    @property
+    def cases(self) -> Array:
+        """Cases of all types."""
+        return self._demand[0]
+
+    @property
+    def weighted_cases(self) -> Array:
+        """Cases times the weights of their types."""
+        return self._demand[1]
+
+    @cached_property
+    def _demand(self) -> tuple[Array, Array]:
+        return demand(self.inputs)
+
+    @cached_property
+    def targets(self) -> Array:
+        """Target caseload of each team."""
+        plan = self.inputs.plan
+        return targets(Same(plan.teams), plan.assumptions.target_caseload)
+
+    @cached_property
+    def required_fte(self) -> Array:
+        """Capacity by which every team meets its target."""
+        return required(Same(self.weighted_cases), Same(self.targets))
+
+    @cached_property
+    def team_capacity(self) -> Array:
+        """FTE at a full caseload."""
+        return of_teams(Same(self._capacity), self.inputs.by_team).T
+
+    @cached_property
+    def capacity_gap(self) -> Array:
+        """What of the required FTE there is no capacity for."""
+        return read_only(np.fmax(self.required_fte - self.team_capacity, 0.0))
+
+    @cached_property
+    def unallocated(self) -> Array:
+        """Cases of teams that have no capacity to hold them."""
+        return read_only(self.cases * (self.team_capacity < NO_CAPACITY))
+
+
+def _excess(more: Array, less: Array) -> Array:
+    """By how much one is more than the other; never below 0."""
+    excess = more - less
+    return read_only(np.fmax(excess, 0.0, out=excess))
+
 
 def project(plan: Plan, until: dt.date | None = None) -> Projection:
     """The projection of a plan over all its periods, or up to a date after `as_at`, which then ends the last one."""
-    inputs = Inputs(plan, until)
-    people = staff(inputs)
-    present = cover(inputs)
-    lines = {name: values.T for name, values in _line_figures(inputs, people, present).items()}
-    permanent, agency = pipeline(inputs.starts, inputs.lines)
-    result = Projection(
-        dates=inputs.time.dates,
-        lines=inputs.lines.pairs,
-        teams=tuple(inputs.team_index),
-        **lines,
-        pipeline_permanent=permanent,
-        pipeline_agency=agency,
-        **_team_figures(inputs, lines["capacity"]),
-        team_of_line=inputs.by_team.of,
-    )
-    return read_only(result)
-
-
-def _team_figures(inputs: Inputs, capacity: Array) -> dict[str, Array]:
-    cases, weighted = demand(inputs)
-    plan = inputs.plan
-    (own_targets,) = by_field(plan.teams, "target_caseload")
-    targets = np.array([own or plan.assumptions.target_caseload for own in own_targets])
-    of_team = grouped(capacity, inputs.by_team)
-    required = weighted / targets[:, None]
-    return {
-        "cases": cases,
-        "weighted_cases": weighted,
-        "required_fte": required,
-        "team_capacity": of_team,
-        "capacity_gap": np.fmax(required - of_team, 0.0),
-        "unallocated": cases * (of_team < NO_CAPACITY),
-        "targets": targets,
-    }
-
-
-def _line_figures(inputs: Inputs, people: Staff, present: Cover) -> dict[str, Array]:
-    posts, in_post = inputs.posts, people.in_post
-    unfilled = posts - in_post
-    need = add_amounts(unfilled - present.agency, present.additional)
-    if inputs.plan.assumptions.absences_count_as_gap:
-        need += present.absent
-    slow, first_year = unproductive(inputs, people)
-    share = inputs.caseload_share
-    there = in_post - present.absent
-    capacity = _at_least_0(there - slow)
-    capacity += present.agency
-    add_amounts(capacity, present.slow, -1.0)
-    capacity *= share
-    case_holders = _at_least_0(there)
-    case_holders += present.agency
-    case_holders *= (share > 0).astype(np.float64)
-    vacant, uncovered = np.fmax(unfilled, 0.0), np.fmax(need, 0.0)
-    return {
-        "posts": posts,
-        "in_post": in_post,
-        "leavers": people.leavers,
-        "starters": people.starters,
-        "vacant": vacant,
-        "over_establishment": np.subtract(vacant, unfilled, out=unfilled),
-        "absent": present.absent,
-        "agency": present.agency,
-        "need": need,
-        "uncovered": uncovered,
-        "surplus": uncovered - need,
-        "capacity": capacity,
-        "case_holders": case_holders,
-        "first_year": first_year,
-        "shortfall": people.shortfall,
-    }
-
-
-def _at_least_0(values: Array) -> Array:
-    """The same array with everything below 0 raised to it: large temporaries cost more than the sums in them."""
-    return np.fmax(values, 0.0, out=values)
+    return Projection(Inputs(plan, until))

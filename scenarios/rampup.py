@@ -15,10 +15,10 @@ from scenarios.flows import Joiners
 from scenarios.inputs import Inputs
 from scenarios.periods import month_of
 from scenarios.plan import Ramp
-from scenarios.same import Same, remembered
-from scenarios.staff import Staff, kept
+from scenarios.same import Same, read_only, remembered
+from scenarios.staff import NEXT_TO_NONE, Staff, kept
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import summed
+from scenarios.sums import Amounts, summed
 from scenarios.timeline import Array, Indices, Timeline
 
 FIRST_YEAR = 12
@@ -37,15 +37,22 @@ class Cohorts:
     period: Indices
 
 
-def unproductive(inputs: Inputs, people: Staff) -> tuple[Array, Array]:
-    """FTE that ramp-up takes from those in post, and FTE of `nqsw` in months 0 to 11 on lines that hold cases.
+@dataclass(frozen=True, eq=False)
+class RampUp:
+    """What becomes of those who ramp up, by period and line, FTE."""
 
-    Periods × lines.
-    """
+    slow: Amounts
+    """What they lack of a full caseload."""
+    first_year: Amounts
+    """Those of `nqsw` in months 0 to 11 on lines that hold cases."""
+
+
+def ramp_up(inputs: Inputs, people: Staff) -> RampUp:
+    """What becomes of those in post who ramp up, as others and they leave."""
     who = cohorts(inputs.starts, inputs.joiners)
     ramping = _ramping(Same(inputs.plan.ramps), who, Same(inputs.caseload_share), inputs.time)
     began = _began(who, inputs.starts, Same(inputs.column("in_post")))
-    return _unproductive(ramping, Same(began), Same(people))
+    return _ramp_up(ramping, Same(began), Same(people))
 
 
 @remembered
@@ -89,42 +96,43 @@ def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[A
     born = who.month - month_of(time.as_at)
     periods = time.shifts.searchsorted(born + followed[who.kind]) - who.period
     cohort = (-periods).argsort(kind="stable")[: np.count_nonzero(periods > 0)]
-    nth, each = _in_turn(periods[cohort])
+    counts, nth, each = _in_turn(periods[cohort])
     each = cohort[each]
     kind, line, period = who.kind[each], who.line[each], who.period[each] + nth
     age, holds = time.shifts[period] - born[each], caseload_share.value > 0
     return Ramping(
         cohort=cohort,
-        counts=(*np.bincount(nth).tolist(), 0),
+        counts=(*counts.tolist(), 0),
         places=period * len(holds) + line,
         slow=untaken.take(kind * untaken.shape[1] + age),
         first_year=np.flatnonzero((kind == PERMANENT_KINDS.index("nqsw")) & (age < FIRST_YEAR) & holds[line]),
     )
 
 
-def _in_turn(times: Indices) -> tuple[Indices, Indices]:
+def _in_turn(times: Indices) -> tuple[Indices, Indices, Indices]:
     """Of rows that come so many times, the most first: every row's first time, then every second time and so on.
 
-    By element, which time it is and the row.
+    How many come each time; and by element, which time it is and the row.
     """
     counts = (-times).searchsorted(-np.arange(times.max(initial=0)))
     nth = np.arange(len(counts)).repeat(counts)
-    return nth, np.arange(len(nth)) - (counts.cumsum() - counts)[nth]
+    return counts, nth, np.arange(len(nth)) - (counts.cumsum() - counts)[nth]
 
 
 @remembered
-def _unproductive(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> tuple[Array, Array]:
-    leavers, in_post, places = people.value.leavers, people.value.in_post, ramping.places
+def _ramp_up(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> RampUp:
+    gone, places = people.value.gone, ramping.places
     later = places[ramping.counts[0] :]
-    stay = kept(in_post.take(later - leavers.shape[1]), leavers.take(later))
+    before = later - gone.shape[1]
+    stay = kept(people.value.in_post.take(before), gone.take(later) - gone.take(before))
     present = np.concatenate([began.value[ramping.cohort], stay])
     start = 0
     for count, following in pairwise(ramping.counts):
         present[start + count : start + count + following] *= present[start : start + following]
         start += count
-    slow = summed(places, present * ramping.slow, leavers.size)
-    first_year = summed(places[ramping.first_year], present[ramping.first_year], leavers.size)
-    return slow.reshape(leavers.shape), first_year.reshape(leavers.shape)
+    slow = Amounts(places, present * ramping.slow)
+    first_year = Amounts(places[ramping.first_year], present[ramping.first_year])
+    return RampUp(read_only(slow), read_only(first_year))
 
 
 def _untaken(shares: list[tuple[float, ...]]) -> Array:
@@ -136,6 +144,4 @@ def _untaken(shares: list[tuple[float, ...]]) -> Array:
 def opening_scale(starts: Starts, in_post: Array) -> Array:
     """By line, what the starters already counted are scaled by so that they fit in post."""
     counted = summed(starts.line[starts.past], starts.fte[starts.past], len(in_post))
-    scale = np.ones(len(in_post))
-    np.divide(in_post, counted, out=scale, where=counted > in_post)
-    return scale
+    return in_post / np.fmax(np.fmax(counted, in_post), NEXT_TO_NONE)

@@ -30,7 +30,10 @@ class Same(Generic[Value]):
 
 def read_only(result: Value) -> Value:
     """The same result with every array in it closed for writing: itself, or in its fields, a tuple or a dictionary."""
-    for part in (result,) if isinstance(result, np.ndarray) else _parts(result):
+    if isinstance(result, np.ndarray):
+        result.setflags(write=False)
+        return result
+    for part in _parts(result):
         if isinstance(part, np.ndarray):
             part.setflags(write=False)
         elif isinstance(part, dict):

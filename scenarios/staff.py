@@ -12,23 +12,38 @@ from scenarios import flows
 from scenarios.flows import Dated
 from scenarios.inputs import Inputs
 from scenarios.same import Same, read_only, remembered
-from scenarios.sums import Amounts, add_amounts
+from scenarios.sums import add_amounts
 from scenarios.timeline import Array, Timeline
 
 NEXT_TO_NONE = sys.float_info.min
 """FTE to divide by in place of nobody."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Staff:
     """Permanent staff, periods × lines."""
 
     in_post: Array
-    leavers: Array
     starters: Array
-    shortfall: Array
+    gone: Array
+    """Left or moved away so far."""
     expected: Array
     """Expected leavers so far, by turnover alone."""
+    dated: Dated
+
+    @cached_property
+    def leavers(self) -> Array:
+        """Those who leave or move away in the period."""
+        leavers = np.empty_like(self.gone)
+        leavers[0] = self.gone[0]
+        np.subtract(self.gone[1:], self.gone[:-1], out=leavers[1:])
+        return read_only(leavers)
+
+    @cached_property
+    def shortfall(self) -> Array:
+        """Those due to leave or move, but not there to do so."""
+        due = _due(self.expected, self.dated)
+        return read_only(np.subtract(due, self.gone, out=due))
 
     @cached_property
     def keeps(self) -> Array:
@@ -42,17 +57,13 @@ def staff(inputs: Inputs) -> Staff:
     lines, time = inputs.lines, inputs.time
     starters = flows.arrivals(inputs.joiners, lines, time)
     going = _going(inputs.dated, Same(inputs.column("in_post")), Same(starters))
-    return _staff(going, Same(inputs.turnover), Same(starters), time)
+    return _staff(going, inputs.dated, Same(inputs.turnover), Same(starters), time)
 
 
 @dataclass(frozen=True, eq=False)
 class Going:
     """What is known of who goes before turnover is, periods × lines: sums so far, FTE."""
 
-    known: Array
-    """Notice given."""
-    moved: Amounts
-    """Moved out."""
     ever: Array
     """In post at the position and joined since."""
     before: Array
@@ -71,20 +82,20 @@ def _going(dated: Dated, opening: Same[Array], joining: Same[Array]) -> Going:
     floor = add_amounts(ever[:-1].copy(), moved, -1.0)
     np.fmax(known, floor, out=floor)
     floor += joining.value
-    return Going(known, moved, ever[1:], ever[:-1], floor)
+    return Going(ever[1:], ever[:-1], floor)
 
 
 @remembered
-def _staff(going: Going, turnover: Same[Array], joining: Same[Array], time: Timeline) -> Staff:
+def _staff(going: Going, dated: Dated, turnover: Same[Array], joining: Same[Array], time: Timeline) -> Staff:
     expected = _expected(turnover.value, joining.value, going.floor, time)
-    due = np.fmax(expected, going.known)
-    add_amounts(due, going.moved)
-    gone = np.fmin(due, going.before)
-    leavers = np.zeros(gone.shape)
-    np.subtract(gone[1:], gone[:-1], out=leavers[1:])
-    due -= going.before
-    shortfall = np.fmax(due, 0.0, out=due)
-    return Staff(np.subtract(going.ever, gone, out=gone), leavers, joining.value, shortfall, expected)
+    due = _due(expected, dated)
+    gone = np.fmin(due, going.before, out=due)
+    return Staff(going.ever - gone, joining.value, gone, expected, dated)
+
+
+def _due(expected: Array, dated: Dated) -> Array:
+    """Those to be gone by now: by turnover or notice, whichever comes to more, and who moves away."""
+    return add_amounts(np.fmax(expected, dated.known_leavers), dated.moved_out)
 
 
 def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> Array:
@@ -96,7 +107,8 @@ def _expected(turnover: Array, joining: Array, floor: Array, time: Timeline) -> 
     """
     lengths = time.lengths.tolist()
     rates = {length: turnover * (length / 12) for length in set(lengths)}
-    expected = np.zeros(joining.shape)
+    expected = np.empty_like(joining)
+    expected[0] = 0.0
     so_far, base = expected[0], np.empty(len(turnover))
     for length, joined, least, after in zip(lengths[1:], joining, floor, expected[1:], strict=False):
         np.subtract(least, so_far, base)

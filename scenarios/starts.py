@@ -52,7 +52,7 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
         for n in range(1, repeats[place]):
             _append_start(columns, place, n)
     teams, roles, kinds, ftes, likelihoods, days, ends = columns
-    kind = np.array(list(map(_PLACE.__getitem__, kinds)), dtype=np.intp)
+    kind = np.fromiter(map(_PLACE.__getitem__, kinds), np.intp, len(kinds))
     start = ordinals(days)
     period = time.periods_at(start)
     permanent, due = kind < len(PERMANENT_KINDS), period > 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +9,9 @@ import numpy as np
 from scenarios.timeline import Array, Indices
 
 
-def summed(where: Sequence[int] | Indices, amounts: Sequence[float] | Array, places: int) -> Array:
+def summed(where: Indices, amounts: Array, places: int) -> Array:
     """Amounts added up by the place each belongs to."""
-    total = np.bincount(np.asarray(where, dtype=np.intp), np.asarray(amounts, dtype=np.float64), places)
+    total = np.bincount(where, amounts, places)
     return total.astype(np.float64, copy=False)  # of whole numbers where there is nothing to add
 
 
@@ -37,26 +36,26 @@ def add_amounts(values: Array, amounts: Amounts, times: float = 1.0) -> Array:
 
 def throughout(row: Array, rows: int) -> Array:
     """A table of so many times the same row."""
-    return np.broadcast_to(row, (rows, len(row))).copy()
+    return row[None].repeat(rows, axis=0)
 
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """Which group each of some rows belongs to, and what it takes to add them up by group."""
+    """Which group each of some columns belongs to, and what it takes to add them up by group."""
 
     of: Indices
-    """The group of each row."""
+    """The group of each column."""
     order: Indices | slice
-    """The rows, each group's together; all as they are, where they are so already."""
+    """The columns, each group's together; all as they are, where they are so already."""
     first: Indices
-    """Where each group that has any rows begins in that order."""
+    """Where each group that has any columns begins in that order."""
     there: Indices
     """Those groups."""
     count: int
 
 
 def groups(of: Indices, count: int) -> Groups:
-    """Groups by the group of each row and how many groups there are."""
+    """Groups by the group of each column and how many groups there are."""
     order: Indices | slice = slice(None)
     if (of[1:] < of[:-1]).any():
         order = of.argsort(kind="stable")
@@ -66,10 +65,10 @@ def groups(of: Indices, count: int) -> Groups:
 
 
 def grouped(values: Array, by: Groups) -> Array:
-    """Rows of `values` added up by group: groups × columns."""
+    """Columns of `values` added up by group: rows × groups."""
     if len(by.first) == by.count > 0:
-        return np.add.reduceat(values[by.order], by.first, axis=0)
-    total = np.zeros((by.count, values.shape[1]))
+        return np.add.reduceat(values[:, by.order], by.first, axis=1)
+    total = np.zeros((len(values), by.count))
     if by.first.size:
-        total[by.there] = np.add.reduceat(values[by.order], by.first, axis=0)
+        total[:, by.there] = np.add.reduceat(values[:, by.order], by.first, axis=1)
     return total

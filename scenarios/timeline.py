@@ -27,8 +27,8 @@ def ordinals(days: Iterable[dt.date | None], blank: int = NEVER) -> Indices:
 
 def months_of(days: Indices) -> Indices:
     """Months since year 0 of days as ordinals."""
-    since = (days - EPOCH.toordinal()).astype("datetime64[D]")
-    return since.astype("datetime64[M]").astype(np.intp) + month_of(EPOCH)
+    since = (days - EPOCH.toordinal()).view("datetime64[D]")
+    return since.astype("datetime64[M]").view(np.intp) + month_of(EPOCH)
 
 
 class Timeline:

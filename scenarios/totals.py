@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -39,39 +40,118 @@ class Scope:
 WHOLE_PLAN = Scope()
 
 
-@dataclass(frozen=True)
+class Sums:
+    """What the lines and teams of several scopes add up to, each figure when it is first read."""
+
+    def __init__(self, plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> None:
+        self.projection, self.scopes = projection, tuple(scopes)
+        self._teams = _held(Same(plan.teams), self.scopes)
+        lines = self._teams[:, projection.team_of_line]
+        self._there = _from_first_to_last(lines)
+        self._lines = lines[:, self._there]
+        self._in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
+        self._known: dict[str, Array] = {}
+
+    def of(self, name: str) -> Array:
+        """A figure: scopes × periods, or one of the position by scope."""
+        if name not in self._known:
+            self._known[name] = read_only(self._worked_out(name))  # and with it all that is cut out of it
+        return self._known[name]
+
+    def _worked_out(self, name: str) -> Array:
+        if name in _QUOTIENTS:
+            part, base = _QUOTIENTS[name]
+            return _divided(self.of(part), self.of(base))
+        if name in _IN_POST:
+            return (self._lines * self._in_roles[name][self._there]) @ self.projection.in_post[self._there]
+        found: Array = getattr(self.projection, name)
+        return self._teams @ found if name in _TEAM_SUMS else self._lines @ found[self._there]
+
+    @cached_property
+    def target_met_from(self) -> list[dt.date | None]:
+        """By scope, the date after which its target is never missed again."""
+        dates, enough = self.projection.dates, self.of("capacity") >= NO_CAPACITY
+        met = enough & self._meets()
+        back = np.argmin(met[:, ::-1], axis=1)
+        first = np.where(met.all(axis=1), 0, met.shape[1] - back)
+        return [dates[place] if place < len(dates) else None for place in first.tolist()]
+
+    def _meets(self) -> NDArray[np.bool_]:
+        """Whether capacity is enough: by weighted cases for a team, by required FTE for several."""
+        capacity = self.of("capacity")
+        met: NDArray[np.bool_] = self.of("required_fte") <= capacity + NO_CAPACITY
+        places = [place for place, each in enumerate(self.scopes) if each.kind == "team"]
+        if not places:
+            return met
+        index = {team: place for place, team in enumerate(self.projection.teams)}
+        places = [place for place in places if self.scopes[place].key in index]
+        targets = self.projection.targets[[index[self.scopes[place].key] for place in places]]
+        met[places] = self.of("weighted_cases")[places] <= targets[:, None] * capacity[places] + NO_CAPACITY
+        return met
+
+
+class Summed:
+    """A figure of one scope by period."""
+
+    def __set_name__(self, owner: type[Figures], name: str) -> None:
+        self._name = name
+
+    def __get__(self, figures: Figures, owner: type[Figures]) -> Array:
+        result: Array = figures.sums.of(self._name)[figures.place]
+        return result
+
+
+@dataclass(frozen=True, eq=False)
 class Figures:
     """What a scope comes to, by period. NaN where a figure does not exist."""
 
-    dates: tuple[dt.date, ...]
-    posts: Array
-    in_post: Array
-    leavers: Array
-    starters: Array
-    vacant: Array
-    over_establishment: Array
-    absent: Array
-    agency: Array
-    uncovered: Array
-    surplus: Array
-    cases: Array
-    weighted_cases: Array
-    capacity: Array
-    case_holders: Array
-    caseload: Array
-    average_caseload: Array
-    required_fte: Array
-    capacity_gap: Array
-    unallocated: Array
+    sums: Sums
+    place: int
+    """Of the scope among those that were added up together."""
+
+    posts = Summed()
+    in_post = Summed()
+    leavers = Summed()
+    starters = Summed()
+    vacant = Summed()
+    over_establishment = Summed()
+    absent = Summed()
+    agency = Summed()
+    uncovered = Summed()
+    surplus = Summed()
+    cases = Summed()
+    weighted_cases = Summed()
+    capacity = Summed()
+    case_holders = Summed()
+    caseload = Summed()
+    average_caseload = Summed()
+    required_fte = Summed()
+    capacity_gap = Summed()
+    unallocated = Summed()
     """Cases of teams that have no capacity to hold them."""
-    span: Array
+    span = Summed()
     """Practitioner FTE in post per manager FTE in post."""
-    first_year_share: Array
-    pipeline: float
-    """FTE × likelihood of every start after the position date."""
-    remaining: float
-    """What of the gap at the position the pipeline leaves."""
-    target_met_from: dt.date | None
+    first_year_share = Summed()
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The position date, and the end of each period."""
+        return self.sums.projection.dates
+
+    @property
+    def pipeline(self) -> float:
+        """FTE × likelihood of every start after the position date."""
+        return float(self.sums.of("pipeline")[self.place])
+
+    @property
+    def remaining(self) -> float:
+        """What of the gap at the position the pipeline leaves."""
+        return float(self.sums.of("remaining")[self.place])
+
+    @property
+    def target_met_from(self) -> dt.date | None:
+        """The date after which the target is never missed again."""
+        return self.sums.target_met_from[self.place]
 
 
 def figures(plan: Plan, projection: Projection, scope: Scope = WHOLE_PLAN) -> Figures:
@@ -81,35 +161,8 @@ def figures(plan: Plan, projection: Projection, scope: Scope = WHOLE_PLAN) -> Fi
 
 def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> tuple[Figures, ...]:
     """What the lines and teams of several scopes come to, added up for all of them at once."""
-    teams = _held(Same(plan.teams), tuple(scopes))
-    lines = teams[:, projection.team_of_line]
-    there = _from_first_to_last(lines)
-    lines = lines[:, there]
-    in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
-    practitioners, managers, holding = (
-        (lines * in_roles[name][there]) @ projection.in_post[there] for name in ("practitioner", "manager", HOLDING)
-    )
-    sums = {name: lines @ getattr(projection, name)[there] for name in _LINE_SUMS}
-    sums |= {name: teams @ getattr(projection, name) for name in _TEAM_SUMS}
-    sums |= {
-        "caseload": _divided(sums["weighted_cases"], sums["capacity"]),
-        "average_caseload": _divided(sums["cases"], sums["case_holders"]),
-        "span": _divided(practitioners, managers),
-        "first_year_share": _divided(lines @ projection.first_year[there], holding),
-    }
-    read_only(sums)  # and with them all that is cut out of them
-    pipeline, remaining = lines @ projection.pipeline[there], lines @ projection.remaining[there]
-    met_from = _met_from(projection.dates, (sums["capacity"] >= NO_CAPACITY) & _meets(projection, scopes, sums))
-    return tuple(
-        Figures(
-            projection.dates,
-            **{name: values[place] for name, values in sums.items()},
-            pipeline=float(pipeline[place]),
-            remaining=float(remaining[place]),
-            target_met_from=met_from[place],
-        )
-        for place in range(len(scopes))
-    )
+    sums = Sums(plan, projection, scopes)
+    return tuple(Figures(sums, place) for place in range(len(scopes)))
 
 
 def _from_first_to_last(lines: Array) -> slice:
@@ -139,43 +192,15 @@ def _in_roles(roles: Same[tuple[Role, ...]], lines: Same[tuple[Pair, ...]]) -> d
     return {name: np.array([float(role in keys) for _, role in lines.value]) for name, keys in chosen.items()}
 
 
-_LINE_SUMS = (
-    "posts",
-    "in_post",
-    "leavers",
-    "starters",
-    "vacant",
-    "over_establishment",
-    "absent",
-    "agency",
-    "uncovered",
-    "surplus",
-    "capacity",
-    "case_holders",
-)
-
 _TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallocated")
-
-
-def _meets(projection: Projection, scopes: Sequence[Scope], sums: dict[str, Array]) -> NDArray[np.bool_]:
-    """Whether capacity is enough: by weighted cases for a team, by required FTE for several."""
-    met: NDArray[np.bool_] = sums["required_fte"] <= sums["capacity"] + NO_CAPACITY
-    places = [place for place, each in enumerate(scopes) if each.kind == "team"]
-    if not places:
-        return met
-    index = {team: place for place, team in enumerate(projection.teams)}
-    places = [place for place in places if scopes[place].key in index]
-    teams = [index[scopes[place].key] for place in places]
-    capacity = projection.targets[teams, None] * sums["capacity"][places]
-    met[places] = sums["weighted_cases"][places] <= capacity + NO_CAPACITY
-    return met
-
-
-def _met_from(dates: tuple[dt.date, ...], met: NDArray[np.bool_]) -> list[dt.date | None]:
-    """The date after which a scope's target is never missed again."""
-    back = np.argmin(met[:, ::-1], axis=1)
-    first = np.where(met.all(axis=1), 0, met.shape[1] - back)
-    return [dates[place] if place < len(dates) else None for place in first.tolist()]
+_IN_POST = ("practitioner", "manager", HOLDING)
+"""In post, of lines of these roles only."""
+_QUOTIENTS = {
+    "caseload": ("weighted_cases", "capacity"),
+    "average_caseload": ("cases", "case_holders"),
+    "span": ("practitioner", "manager"),
+    "first_year_share": ("first_year", HOLDING),
+}
 
 
 def _divided(part: Array, base: Array) -> Array:

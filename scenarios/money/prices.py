@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from scenarios.lines import PRICES, Lines, lines_of, of_lines, of_roles, own_or
+from scenarios.lines import PRICES, Lines, of_roles, own_or, prices_of_lines, staffed
 from scenarios.plan import PayAward, Payment, Plan
 from scenarios.same import Same, interned, remembered
 from scenarios.timeline import Array, Timeline, ordinals
@@ -17,8 +17,8 @@ Price = Literal["pay", "agency_week"]
 
 def prices(plan: Plan, price: Price) -> Array:
     """A price of each line: its own, else its role's; NaN where neither is given."""
-    own, lines = Same(plan.establishment), lines_of(Same(plan.establishment))
-    return interned(own_or(of_lines(own, PRICES)[price], of_roles(Same(plan.roles), lines, PRICES)[price]))
+    own, (lines, _) = Same(plan.establishment), staffed(Same(plan.establishment))
+    return interned(own_or(prices_of_lines(own)[price], of_roles(Same(plan.roles), lines, PRICES)[price]))
 
 
 def has_money(plan: Plan) -> bool:
@@ -39,7 +39,7 @@ def awards(rows: Same[tuple[PayAward, ...]], time: Timeline) -> tuple[Array, Arr
 @remembered
 def payments_per_fte(rows: Same[tuple[Payment, ...]], lines: Lines, time: Timeline, pay: Same[Array]) -> Array:
     """Payments on top of pay to each FTE in post in each period, £: periods × lines; none on lines without pay."""
-    teams, roles = (np.array([pair[place] for pair in lines.pairs], dtype=np.str_) for place in (0, 1))
+    teams, roles = (np.array(keys, dtype=np.str_) for keys in (lines.teams, lines.roles))
     starts = ordinals((row.start for row in rows.value), blank=time.as_at.toordinal())
     present = time.presence(starts, ordinals(row.end for row in rows.value))
     a_year = np.zeros((time.months + 1, len(lines)))

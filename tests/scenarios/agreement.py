@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
 from scenarios.plan import Plan
-from scenarios.totals import Scope
+from scenarios.projection import Projection
+from scenarios.timeline import Array
+from scenarios.totals import Figures, Scope
 
 WITHIN = 1e-9
 
@@ -46,6 +50,12 @@ def json_agrees(path: str, found: Any, expected: Any, within: float = WITHIN) ->
         assert abs(found - expected) <= within * max(1.0, abs(expected)), f"{path}: {found}, not {expected}"
     else:
         assert found == expected, path
+
+
+def arrays_of(result: Projection | Figures) -> dict[str, Array]:
+    """Every array of a projection or of figures by name, each worked out now."""
+    found = {name: getattr(result, name) for name in vars(type(result)) if not name.startswith("_")}
+    return {name: value for name, value in found.items() if isinstance(value, np.ndarray)}
 
 
 def scopes(plan: Plan) -> list[Scope]:

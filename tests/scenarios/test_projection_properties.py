@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from scenarios.position import position
 from scenarios.projection import Projection, project
 from scenarios.timeline import Array
 from scenarios.totals import Figures, Scope, figures
-from tests.scenarios.agreement import all_agree, scopes
+from tests.scenarios.agreement import all_agree, arrays_of, scopes
 from tests.scenarios.strategies import fte, plans
 
 WHOLE = Scope("plan", "")
@@ -26,13 +25,6 @@ some = settings(max_examples=35, deadline=None, derandomize=True)
 
 def by_line(projection: Projection, name: str) -> dict[tuple[str, str], Array]:
     return dict(zip(projection.lines, getattr(projection, name), strict=True))
-
-
-def arrays(result: Projection | Figures) -> Iterator[tuple[str, Array]]:
-    for each in dataclasses.fields(result):
-        value = getattr(result, each.name)
-        if isinstance(value, np.ndarray):
-            yield each.name, value
 
 
 def never_more(less: Array, more: Array) -> bool:
@@ -118,7 +110,7 @@ def test_28_years_later_the_figures_are_the_same(plan: Plan) -> None:
     later = plan.with_rows(**{table: tuple(years_later(row, 28) for row in plan.rows(table)) for table in TABLES})
     now, then = project(plan), project(later)
     assert [day.replace(year=day.year + 28) for day in now.dates] == list(then.dates)
-    for name, values in arrays(now):
+    for name, values in arrays_of(now).items():
         assert np.array_equal(values, getattr(then, name)), name
     assert position(plan) == position(later)
 
@@ -193,7 +185,7 @@ def test_nothing_of_a_result_can_be_written_to(plan: Plan) -> None:
     projection = project(plan)
     results: list[Projection | Figures] = [projection, *(figures(plan, projection, scope) for scope in scopes(plan))]
     for result in results:
-        for name, values in arrays(result):
+        for name, values in arrays_of(result).items():
             with pytest.raises(ValueError, match="read-only"):
                 values[...] = 0
             with pytest.raises(dataclasses.FrozenInstanceError):

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scenarios import demand
-from scenarios.cover import agency_workers, cover
+from scenarios.cover import absent, agency, agency_workers
 from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
-from scenarios.rampup import cohorts, unproductive
+from scenarios.rampup import cohorts, ramp_up
 from scenarios.same import Same
 from scenarios.staff import staff
 from scenarios.starts import pipeline
+from scenarios.sums import Amounts
+from tests.scenarios.agreement import arrays_of
+from tests.scenarios.edited import edited
 from tests.scenarios.strategies import plans_with_money
 
 
 def figures_of(projection: Projection) -> dict[str, Any]:
-    values = {each.name: getattr(projection, each.name) for each in fields(projection)}
-    return {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in values.items()}
+    keys = {name: getattr(projection, name) for name in ("dates", "lines", "teams")}
+    return keys | {name: values.copy() for name, values in arrays_of(projection).items()}
 
 
 def same(found: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -48,24 +51,34 @@ TABLES = ("establishment", "pipeline", "post_changes", "agency", "absences", "le
 def test_a_plan_an_edit_and_the_plan_again(plan: Plan) -> None:
     before = figures_of(project(plan))
     for table in TABLES:
-        edited = plan.with_rows(**{table: plan.rows(table)[:-1]})
+        after = plan.with_rows(**{table: plan.rows(table)[:-1]})
         if table == "establishment":
-            edited = plan.with_rows(establishment=[row.model_copy(update={"posts": 3.0}) for row in plan.establishment])
-        same(figures_of(project(edited)), figures_of(project(afresh(edited))))
+            after = plan.with_rows(establishment=[row.model_copy(update={"posts": 3.0}) for row in plan.establishment])
+        same(figures_of(project(after)), figures_of(project(afresh(after))))
         same(figures_of(project(plan)), before)
     ramps = [row.model_copy(update={"shares": (0.25,)}) for row in plan.ramps]
     later = plan.header.model_copy(update={"as_at": plan.header.as_at - dt.timedelta(days=40)})
     shorter = plan.header.model_copy(update={"months": max(1, plan.header.months - 1)})
-    for edited in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,)), plan.with_rows(header=(shorter,))):
-        same(figures_of(project(edited)), figures_of(project(afresh(edited))))
+    for after in (plan.with_rows(ramps=ramps), plan.with_rows(header=(later,)), plan.with_rows(header=(shorter,))):
+        same(figures_of(project(after)), figures_of(project(afresh(after))))
         same(figures_of(project(plan)), before)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.data(), st.randoms(use_true_random=False))
+def test_in_whatever_order_figures_are_read_after_an_edit(data: st.DataObject, random: Any) -> None:
+    plan = data.draw(plans_with_money())
+    for edited_plan in (plan, data.draw(edited(plan))):
+        result, expected = project(edited_plan), arrays_of(project(afresh(edited_plan)))
+        for name in random.sample(sorted(expected), k=len(expected)):
+            assert np.array_equal(getattr(result, name), expected[name]), name
 
 
 def arrays(value: Any) -> list[np.ndarray]:
     if isinstance(value, np.ndarray):
         return [value]
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else vars(value).values()
-    return [array for part in parts if isinstance(part, np.ndarray | dict) for array in arrays(part)]
+    return [array for part in parts if isinstance(part, np.ndarray | dict | Amounts) for array in arrays(part)]
 
 
 REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
@@ -77,12 +90,15 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "joiners": lambda _, inputs: inputs.joiners,
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
-    "ramp-up": lambda _, inputs: unproductive(inputs, staff(inputs)),
+    "ramp-up": lambda _, inputs: ramp_up(inputs, staff(inputs)),
     "cohorts": lambda _, inputs: cohorts(inputs.starts, inputs.joiners),
-    "cover": lambda _, inputs: cover(inputs),
-    "agency": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "absent": lambda _, inputs: absent(inputs),
+    "agency": lambda _, inputs: agency(inputs),
+    "agency workers": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "capacity": lambda plan, _: (project(plan).capacity, project(plan).team_capacity),
     "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),
+    "targets": lambda plan, _: (project(plan).targets, project(plan).required_fte),
 }
 
 

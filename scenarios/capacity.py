@@ -1,0 +1,38 @@
+"""Who holds cases: those at work as full caseloads, and by heads. Periods × lines, FTE."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenarios.cover import Agency
+from scenarios.same import Same, remembered
+from scenarios.sums import Amounts, Groups, add_amounts, grouped
+from scenarios.timeline import Array
+
+
+@remembered
+def capacity(
+    in_post: Same[Array], absent: Same[Array], agency: Agency, slow: Amounts, caseload_share: Same[Array]
+) -> Array:
+    """FTE at a full caseload of those in post less those absent and what ramp-up takes, and of agency."""
+    capacity = add_amounts(in_post.value - absent.value, slow, -1.0)
+    np.fmax(capacity, 0.0, out=capacity)
+    capacity += agency.there
+    add_amounts(capacity, agency.slow, -1.0)
+    capacity *= caseload_share.value
+    return capacity
+
+
+def case_holders(in_post: Array, absent: Array, agency: Array, caseload_share: Array) -> Array:
+    """Those at work on lines that hold cases."""
+    holders = in_post - absent
+    np.fmax(holders, 0.0, out=holders)
+    holders += agency
+    holders *= (caseload_share > 0).astype(np.float64)
+    return holders
+
+
+@remembered
+def of_teams(of_lines: Same[Array], by_team: Groups) -> Array:
+    """Lines added up by team: periods × teams."""
+    return grouped(of_lines.value, by_team)
