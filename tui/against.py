@@ -15,8 +15,8 @@ from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.compare.split import Split
 from scenarios.periods import month_of
 from scenarios.plan import Plan
-from scenarios.projection import Projection
 from scenarios.totals import Scope
+from scenarios.worked_out import WorkedOut
 
 LIKE = 6
 """Decimals to which figures are alike."""
@@ -38,8 +38,8 @@ class Against:
     """Its name; empty for the plan as it was opened."""
     before: Plan
     after: Plan
-    known: tuple[Projection, Projection] | None = None
-    """What the two come to."""
+    known: tuple[WorkedOut, WorkedOut] | None = None
+    """What has been worked out of the two so far."""
 
     @cached_property
     def differences(self) -> tuple[InputDifference, ...]:

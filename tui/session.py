@@ -11,11 +11,12 @@ from typing import Any
 from scenarios.attention import Attention, attention
 from scenarios.changes import Change, apply
 from scenarios.compare.figures import MONEY
-from scenarios.money.costs import Money, money
-from scenarios.money.scope import ScopeMoney, scope_money
+from scenarios.money.costs import Money
+from scenarios.money.scope import ScopeMoney
 from scenarios.plan import Header, Plan
-from scenarios.projection import Projection, project
-from scenarios.totals import WHOLE_PLAN, Figures, Scope, figures, figures_of
+from scenarios.projection import Projection
+from scenarios.totals import WHOLE_PLAN, Figures, Scope
+from scenarios.worked_out import WorkedOut
 from tui.against import Against, Focus
 
 Earlier = dict[tuple[str, ...], tuple[object, dict[int, Any]]]
@@ -26,8 +27,7 @@ Earlier = dict[tuple[str, ...], tuple[object, dict[int, Any]]]
 class View:
     """A plan worked out for a scope. What is shown anywhere is read from one of these."""
 
-    plan: Plan
-    projection: Projection
+    worked_out: WorkedOut
     scope: Scope
     against: Against | None = None
     """What it is compared with."""
@@ -36,17 +36,22 @@ class View:
     """Scenarios beside these two in the summary."""
     earlier: Earlier = field(default_factory=dict, compare=False, repr=False)
     """Rows made for this view and for those before it."""
-    added_up: dict[Scope, Figures] = field(default_factory=dict, compare=False, repr=False)
-    """What scopes come to, as far as they have been looked at, for every view of the same projection."""
 
     @classmethod
     def of(cls, plan: Plan, scope: Scope, known: Sequence[View] = ()) -> View:
         """The plan worked out: anew, unless one of the views that are known is of that plan."""
-        found = next((view for view in known if view.plan == plan), None)
-        earlier = known[0].earlier if known else {}
-        if found is None:
-            return cls(plan, project(plan), scope, earlier=earlier)
-        return cls(found.plan, found.projection, scope, earlier=earlier, added_up=found.added_up)
+        found = next((view.worked_out for view in known if view.plan == plan), None)
+        return cls(found or WorkedOut(plan), scope, earlier=known[0].earlier if known else {})
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is seen."""
+        return self.worked_out.plan
+
+    @property
+    def projection(self) -> Projection:
+        """The plan month by month, by line and team."""
+        return self.worked_out.projection
 
     def within(self, scope: Scope) -> View:
         """The same plan seen in another scope; nothing is projected again."""
@@ -73,18 +78,11 @@ class View:
     @property
     def figures(self) -> Figures:
         """What the scope comes to, by period."""
-        if self.scope not in self.added_up:
-            self.added_up[self.scope] = figures(self.plan, self.projection, self.scope)
-        return self.added_up[self.scope]
+        return self.worked_out.figures(self.scope)
 
     def team(self, key: str) -> Figures:
         """What one team comes to, by period."""
-        return self._teams[key]
-
-    @cached_property
-    def _teams(self) -> dict[str, Figures]:
-        every = [Scope("team", team) for team in self.projection.teams]
-        return dict(zip(self.projection.teams, figures_of(self.plan, self.projection, every), strict=True))
+        return self.worked_out.team(key)
 
     @property
     def compared_figure(self) -> str:
@@ -93,15 +91,15 @@ class View:
         exists = self.focus.figure not in MONEY or (pair is not None and pair.costs is not None)
         return self.focus.figure if exists else Focus().figure
 
-    @cached_property
+    @property
     def costs(self) -> Money | None:
         """What every line of the plan costs; None where no line has pay."""
-        return money(self.plan, self.projection)
+        return self.worked_out.costs
 
-    @cached_property
+    @property
     def money(self) -> ScopeMoney | None:
         """What the scope costs, by period and by financial year."""
-        return scope_money(self.costs, self.scope) if self.costs else None
+        return self.worked_out.money(self.scope)
 
     @cached_property
     def attention(self) -> tuple[Attention, ...]:
@@ -162,10 +160,10 @@ class Session:
         """A state of the plan, worked out and compared."""
         reference, last = self.reference, (self.before,) if self.before else ()
         view = View.of(plan, self.scope, (self.view, self.committed, reference, *last))
-        known = reference.projection, view.projection
+        known = reference.worked_out, view.worked_out
         return replace(
             view,
-            against=Against(self.reference_name, reference.plan, plan, known),
+            against=Against(self.reference_name, reference.plan, view.plan, known),
             focus=self.focus,
             others=self.others,
             earlier=self.committed.earlier,

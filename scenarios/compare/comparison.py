@@ -11,15 +11,14 @@ from scenarios.compare.figures import MONEY, money_values, values
 from scenarios.compare.frame import framed
 from scenarios.compare.mixtures import Mixtures
 from scenarios.compare.split import Split, split
-from scenarios.money.costs import Money, money
 from scenarios.money.prices import has_money
-from scenarios.money.scope import ScopeMoney, scope_money
+from scenarios.money.scope import ScopeMoney
 from scenarios.periods import month_of
 from scenarios.plan import Plan, Team
 from scenarios.problems import Faulty, Problem
-from scenarios.projection import Projection, project
 from scenarios.timeline import Array
 from scenarios.totals import WHOLE_PLAN, Figures, Scope, ScopeKind, figures_of
+from scenarios.worked_out import WorkedOut
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,13 @@ class Pair:
 class Comparison:
     """Two plans of the same position date, over the months that both have. Raises UnlikeError.
 
-    `known` is what the two come to, where that has been worked out.
+    `known` is what has been worked out of the two so far.
     """
 
-    def __init__(self, before: Plan, after: Plan, known: tuple[Projection, Projection] | None = None) -> None:
+    def __init__(self, before: Plan, after: Plan, known: tuple[WorkedOut, WorkedOut] | None = None) -> None:
         self.before, self.after = framed(before, after)
-        self._known = known if self.before is before and self.after is after else None
+        was, now = known or (None, None)
+        self.sides = _worked_out(self.before, was), _worked_out(self.after, now)
         self._pair = dict[Scope, Pair]()
         self.has_money = has_money(before) and has_money(after)
         """Whether both plans have pay, each on a line of its own."""
@@ -86,12 +86,7 @@ class Comparison:
     @cached_property
     def dates(self) -> tuple[dt.date, ...]:
         """The position date and the month ends that both plans have."""
-        return self.projections[0].dates
-
-    @cached_property
-    def projections(self) -> tuple[Projection, Projection]:
-        """Both plans worked out."""
-        return self._known or (project(self.before), project(self.after))
+        return self.sides[0].projection.dates
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
@@ -107,29 +102,25 @@ class Comparison:
     @cached_property
     def pairs(self) -> dict[Scope, Pair]:
         """What every scope comes to."""
-        return dict(zip(self.scopes, self._pairs(self.scopes), strict=True))
+        both = zip(*(figures_of(side.plan, side.projection, self.scopes) for side in self.sides), strict=True)
+        return {scope: self._paired(scope, *each) for scope, each in zip(self.scopes, both, strict=True)}
 
     def pair(self, scope: Scope) -> Pair:
         """What one scope comes to."""
         if scope not in self._pair:
-            (self._pair[scope],) = self._pairs((scope,))
+            before, after = (side.figures(scope) for side in self.sides)
+            self._pair[scope] = self._paired(scope, before, after)
         return self._pair[scope]
 
-    def _pairs(self, scopes: tuple[Scope, ...]) -> list[Pair]:
-        sides = zip((self.before, self.after), self.projections, strict=True)
-        before, after = (figures_of(plan, projection, scopes) for plan, projection in sides)
-        every = zip(scopes, before, after, strict=True)
-        return [Pair(one, other, partial(self.money_pair, scope)) for scope, one, other in every]
+    def _paired(self, scope: Scope, before: Figures, after: Figures) -> Pair:
+        return Pair(before, after, partial(self.money_pair, scope))
 
     def money_pair(self, scope: Scope = WHOLE_PLAN) -> MoneyPair | None:
         """What one scope costs; None unless both plans have money."""
-        return MoneyPair(*(scope_money(side, scope) for side in self._money)) if self._money else None
-
-    @cached_property
-    def _money(self) -> tuple[Money, Money] | None:
-        sides = zip((self.before, self.after), self.projections, strict=True)
-        before, after = (money(plan, projection) for plan, projection in sides) if self.has_money else (None, None)
-        return (before, after) if before and after else None
+        if not self.has_money:
+            return None
+        before, after = (side.money(scope) for side in self.sides)
+        return MoneyPair(before, after) if before and after else None
 
     @cached_property
     def mixtures(self) -> Mixtures:
@@ -157,3 +148,7 @@ class Comparison:
             months = f"{self.dates[0]:%Y-%m} to {self.dates[-1]:%Y-%m}"
             raise Faulty([Problem(("at",), f"{day:%Y-%m}", f"a month that both have, {months}")])
         return found[-1]
+
+
+def _worked_out(plan: Plan, known: WorkedOut | None) -> WorkedOut:
+    return known if known and known.plan is plan else WorkedOut(plan)

@@ -73,15 +73,14 @@ def test_the_pipeline_of_march_2019_is_worth_what_the_report_says() -> None:
     whole = comparison.pair(WHOLE_PLAN)
     remaining = whole.moved("remaining", 0)
     assert (round(remaining.before, 2), round(remaining.after, 2)) == (66.04, 24.92)
+    before, after = (side.projection for side in comparison.sides)
     managers = sum(
         float(surplus)
-        for surplus, (_, role) in zip(
-            comparison.projections[1].remaining_surplus, comparison.projections[1].lines, strict=True
-        )
+        for surplus, (_, role) in zip(after.remaining_surplus, after.lines, strict=True)
         if role == "manager"
     )
     assert round(managers, 2) == 6.08
-    assert comparison.projections[0].remaining_surplus.sum() == 0
+    assert before.remaining_surplus.sum() == 0
 
 
 def test_differing_horizons_are_compared_over_the_months_both_have() -> None:
