@@ -79,3 +79,10 @@ async def test_rows_of_a_scenario_that_is_flipped_back_to_are_not_made_again(sto
         await app.press("x", "x")
         assert before
         assert all(now is then for now, then in zip(app.workspace.grid.table.rows, before, strict=True))
+
+
+async def test_the_line_of_keys_keeps_its_distances(store: Path) -> None:
+    async with driven(store) as app:
+        line = app.screen.splitlines()[-1]
+        assert line.startswith(" ⏎ Edit  a Add  d Delete  u Undo ")
+        assert line.endswith("▏^p Commands")

@@ -21,9 +21,12 @@ class KeysLine(Footer):
         self._is_due = False
 
     def compose(self) -> ComposeResult:
-        """A key begins as close together as the line wants: moved later, each would be styled three times."""
+        """A key begins as close together as the line wants: moved later, each would be styled three times.
+
+        The key of the palette is close together in every line.
+        """
         for key in super().compose():
-            if isinstance(key, FooterKey):
+            if isinstance(key, FooterKey) and not key.has_class("-command-palette"):
                 key.set_reactive(FooterKey.compact, self.compact)
             yield key
 
