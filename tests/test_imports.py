@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,11 +15,27 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[1]
 
 
+EACH = """
+    exec(code)
+    told[name] = sorted(sys.modules.keys() - before)
+    before |= sys.modules.keys()
+sys.__stdout__.flush()
+print("\\nMODULES", json.dumps(told))
+"""
+
+
 def loaded_after(code: str) -> set[str]:
     """The top-level and dotted names of every module that a fresh interpreter has loaded after some code."""
     script = f"import sys\n{code}\nsys.__stdout__.flush()\nprint('\\nMODULES', *sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
     return set(run.stdout.rpartition("\nMODULES ")[2].split())
+
+
+def loaded_by_each(codes: dict[str, str]) -> dict[str, set[str]]:
+    """The names of the modules that each piece of code loaded first, one after the other in a fresh interpreter."""
+    script = f"import json, sys\nbefore, told = set(), {{}}\nfor name, code in {codes!r}.items():\n{EACH}"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    return {name: set(names) for name, names in json.loads(run.stdout.rpartition("\nMODULES ")[2]).items()}
 
 
 def loaded_until(code: str) -> set[str]:
@@ -30,13 +47,15 @@ def loaded_until(code: str) -> set[str]:
     return set(line.split())
 
 
-@pytest.mark.parametrize(
-    "module", ["projection", "totals", "position", "report", "files", "edits", "rolling", "attention"]
-)
-def test_the_domain_loads_neither_database_nor_terminal(module: str) -> None:
-    modules = loaded_after(f"import scenarios.{module}")
-    assert f"scenarios.{module}" in modules
-    assert not modules & {"sqlmodel", "sqlalchemy", "sqlite3", "textual", "rich", "store", "tui"}
+DOMAIN = ["projection", "totals", "position", "report", "files", "edits", "rolling", "attention"]
+STORE_OR_TERMINAL = {"sqlmodel", "sqlalchemy", "sqlite3", "textual", "rich", "store", "tui"}
+
+
+def test_the_domain_loads_neither_database_nor_terminal() -> None:
+    """One after the other, each asked what it added: a fresh interpreter for each would tell no more."""
+    told = loaded_by_each({module: f"import scenarios.{module}" for module in DOMAIN})
+    assert all(f"scenarios.{module}" in set().union(*told.values()) for module in DOMAIN)
+    assert {module: found for module, names in told.items() if (found := names & STORE_OR_TERMINAL)} == {}
 
 
 def test_the_projection_loads_no_files() -> None:
@@ -45,11 +64,14 @@ def test_the_projection_loads_no_files() -> None:
     assert not modules & {"yaml", "scenarios.files"}
 
 
-@pytest.mark.parametrize("option", ["--help", "--version", "report --help"])
-def test_help_loads_nothing_heavy(option: str) -> None:
-    modules = loaded_after(f"from tui.cli import main\nassert main({option.split()!r}) == 0")
-    assert "tui.cli" in modules
-    assert not modules & {"textual", "sqlmodel", "sqlalchemy", "numpy", "pydantic", "yaml", "rich"}
+HELP = ["--help", "--version", "report --help"]
+HEAVY = {"textual", "sqlmodel", "sqlalchemy", "numpy", "pydantic", "yaml", "rich"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    told = loaded_by_each({each: f"from tui.cli import main\nassert main({each.split()!r}) == 0" for each in HELP})
+    assert "tui.cli" in told[HELP[0]]
+    assert {each: found for each, names in told.items() if (found := names & HEAVY)} == {}
 
 
 def test_a_report_of_a_file_loads_neither_app_nor_store(tmp_path: Path) -> None:

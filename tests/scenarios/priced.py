@@ -9,13 +9,21 @@ from hypothesis import strategies as st
 
 from scenarios.plan import PayAward, Payment, Plan
 from tests.scenarios.slow_calendar import period_ends
-from tests.scenarios.strategies import Draw, moment, share, steps
+from tests.scenarios.strategies import ROUND, Draw, among, decimals, moment, one_of, share
 
-pay = st.sampled_from((39500.0, None, 33400.25, 0.0, None)) | steps(60000, 2)
-week = st.sampled_from((1800.0, None, 1280.5, 0.0, None)) | steps(2500, 2)
+
+def pounds(most: int, *others: float | None) -> st.SearchStrategy[float | None]:
+    """Sums from 0 to `most`, to the penny; round ones and some others among them."""
+    return st.sampled_from((*ROUND, *others)) | st.integers(0, most * 100).map(lambda pence: pence / 100)
+
+
+pay = pounds(60000, 39500.0, None, 33400.25, 39500.0, None, 33400.25, 0.0, None)
+week = pounds(2500, 1800.0, None, 1280.5, 1800.0, None, 1280.5, 0.0, None)
 weeks = st.sampled_from((47.0, 52.0, 46.5, 0.0, 53.0, 47.25))
 on_costs = st.sampled_from((0.3, 0.0, 0.2875, 1.0))
-award = st.sampled_from((0.0, 0.02, -0.05, 0.0325)) | st.integers(-10000, 10000).map(lambda n: n / 10000)
+award = one_of((0.0, 0.02, -0.05, 0.0325), decimals(-1, 1, 4))
+paid = pounds(5000)
+of_a_starter = pounds(6000)
 few = st.sampled_from((1, 2, 0, 3))
 
 
@@ -37,9 +45,9 @@ def priced(draw: Draw[Any], plan: Plan) -> Plan:
         start, end = sorted((day(), day()))
         return Payment(
             id=f"payment-{number}",
-            role=draw(st.sampled_from([None, *(role.key for role in plan.roles)])),
-            team=draw(st.sampled_from([None, *(team.key for team in plan.teams)])),
-            amount=draw(steps(5000, 2)),
+            role=draw(among(None, *(role.key for role in plan.roles))),
+            team=draw(among(None, *(team.key for team in plan.teams))),
+            amount=draw(paid),
             uptake=draw(share),
             start=start,
             end=end if draw(st.booleans()) else None,
@@ -48,7 +56,7 @@ def priced(draw: Draw[Any], plan: Plan) -> Plan:
     def pay_award(number: int) -> PayAward:
         return PayAward(id=f"award-{number}", start=day(), pay=draw(award), agency=draw(award))
 
-    unrated = draw(st.sampled_from((False, True, False)))
+    unrated = draw(among(False, True, False))
     general = {"on_costs": draw(on_costs), "agency_paid_weeks": draw(weeks)}
     return plan.with_rows(
         assumptions=[plan.assumptions.model_copy(update=general)],
@@ -57,7 +65,7 @@ def priced(draw: Draw[Any], plan: Plan) -> Plan:
         agency=[row.model_copy(update={"agency_week": draw(week)}) for row in plan.agency],
         payments=[payment(number) for number in range(draw(few))],
         pay_awards=[pay_award(number) for number in range(draw(few))],
-        starter_costs=[row.model_copy(update={"amount": draw(steps(6000, 2))}) for row in plan.starter_costs],
+        starter_costs=[row.model_copy(update={"amount": draw(of_a_starter)}) for row in plan.starter_costs],
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain, combinations, permutations
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -65,33 +66,54 @@ AWKWARD_DAYS = (
 as_ats = st.sampled_from(AWKWARD_DAYS) | st.dates(date(2003, 1, 1), date(2050, 12, 31))
 
 
+ROUND = (0.0, 1.0, 2.0, 0.5)
+
+
+def decimals(least: int, most: int, places: int) -> tuple[float, ...]:
+    """Every number of so many decimals within bounds."""
+    scale = 10**places
+    return tuple(n / scale for n in range(least * scale, most * scale + 1))
+
+
+def one_of(*kinds: Sequence[Any]) -> st.SearchStrategy[Any]:
+    """One of a few kinds of values, each as likely however many it has: in one draw, as every draw takes its time."""
+    most = max(map(len, kinds))
+    return st.sampled_from([values[n % len(values)] for n in range(most) for values in kinds])
+
+
 def steps(most: int, places: int) -> st.SearchStrategy[float]:
     """Numbers from 0 to `most` of so many decimals, round ones among them."""
-    scale = 10**places
-    return st.sampled_from((0.0, 1.0, 2.0, 0.5)) | st.integers(0, most * scale).map(lambda n: n / scale)
+    return one_of(ROUND, decimals(0, most, places))
 
+
+PERIOD_ENDS = tuple((period, days) for period in range(-1, 32) for days in (0, -1, 1))
+DAYS = range(-420, 1101)
+JUST_BEFORE = range(0, -91, -1)
+NONE = (None,)
 
 months = st.integers(1, 30)
 fte = steps(12, 2)
 posts = steps(20, 2)
-change = st.integers(-1500, 1500).map(lambda n: n / 100)
+change = st.sampled_from(decimals(-15, 15, 2))
 cases = steps(150, 2)
-cases_change = st.integers(-12000, 12000).map(lambda n: n / 100)
-target = st.sampled_from((15.0, 30.0, 1000.0)) | st.integers(1, 4000).map(lambda n: n / 100)
-share = st.sampled_from((1.0, 0.0, 0.5)) | st.integers(0, 10000).map(lambda n: n / 10000)
-turnover = st.none() | st.sampled_from((0.0, 0.1699, 1.0, 1.5, 30.0)) | st.integers(0, 6000).map(lambda n: n / 10000)
-growth = st.sampled_from((0.0, -1.0, 0.06, 2.5)) | st.integers(-10000, 10000).map(lambda n: n / 10000)
+cases_change = st.sampled_from(decimals(-120, 120, 2))
+target = one_of((15.0, 30.0, 1000.0), decimals(0, 40, 2)[1:])
+share = one_of((1.0, 0.0, 0.5), decimals(0, 1, 4))
+turnover = one_of(NONE, (0.0, 0.1699, 1.0, 1.5, 30.0), decimals(0, 1, 4)[:6001])
+growth = one_of((0.0, -1.0, 0.06, 2.5), decimals(-1, 1, 4))
 weight = steps(3, 4)
 ramp = st.lists(steps(2, 4), max_size=3) | st.integers(0, 40).map(lambda n: [0.25, 0.5] * n)
-repeat = st.just(1) | st.integers(1, 5) | st.integers(1, 40)
-moment = st.tuples(st.integers(-1, 31), st.integers(-1, 1)) | st.integers(-420, 1100) | st.integers(-90, 0)
-span = st.integers(0, 3) | st.integers(0, 400)
+repeat = one_of((1,), range(1, 6), range(1, 41))
+moment = one_of(PERIOD_ENDS, DAYS, JUST_BEFORE)
+"""Days from the position date, or a period and days from its end."""
+maybe_moment = one_of(NONE, PERIOD_ENDS, NONE, DAYS, NONE, JUST_BEFORE)
+span = one_of(range(4), range(401))
 kind = st.sampled_from(("permanent", "nqsw", "overseas", "agency"))
 few = st.sampled_from((2, 1, 3, 4, 0))
 line_count = st.sampled_from((3, 2, 4, 1, 2, 3, 4, 0, 2))
-team_target = st.none() | target
-fte_or_none = st.just(0.0) | fte
-staff = fte | steps(2, 2) | posts
+team_target = one_of(NONE, (15.0, 30.0, 1000.0), NONE, decimals(0, 40, 2)[1:])
+fte_or_none = one_of((0.0,), ROUND, (0.0,), decimals(0, 12, 2))
+staff = one_of(ROUND, decimals(0, 12, 2), ROUND, decimals(0, 2, 2), ROUND, decimals(0, 20, 2))
 
 
 prices = st.sampled_from(((39500.0, 1800.0), (33400.25, None), (None, 1280.5), (0.0, 0.0), (None, None)))
@@ -116,7 +138,7 @@ def among(*choices: Any) -> st.SearchStrategy[Any]:
 @cache
 def group_of(group: str) -> st.SearchStrategy[Any]:
     """The group of a role: mostly its own."""
-    return st.just(group) | st.sampled_from(GROUPS)
+    return one_of((group,), GROUPS)
 
 
 @cache
@@ -124,6 +146,19 @@ def some_of(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """Mostly all of some keys, sometimes fewer or none."""
     counts = (*range(len(keys), 0, -1), *[len(keys)] * 5, 0)
     return st.sampled_from(counts).map(lambda n: keys[:n])
+
+
+@cache
+def lines_of(team_keys: tuple[str, ...], count: int) -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
+    """So many lines of some teams, or all there can be, in any order."""
+    every = [(team, role) for team in team_keys for role in ROLES]
+    return st.sampled_from(list(permutations(every, min(count, len(every)))))
+
+
+@cache
+def any_of(choices: tuple[Any, ...]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Any of some choices: none, some or all of them."""
+    return st.sampled_from(list(chain.from_iterable(combinations(choices, n) for n in range(len(choices) + 1))))
 
 
 class Drafter:
@@ -135,26 +170,27 @@ class Drafter:
         self.ends = period_ends(self.header.as_at, self.header.months)
         self.team_keys = draw(some_of(TEAMS))
         self.type_keys = draw(some_of(CASE_TYPES))
-        self.lines: list[tuple[str, str]] = []
+        self.lines: tuple[tuple[str, str], ...] = ()
         self.drawn = 0
 
     def day(self) -> date:
         """A day at or beside the end of a period or the position date, or any day before, in or after the plan."""
-        when: int | tuple[int, int] = self.draw(moment)
+        return self.at(self.draw(moment))
+
+    def at(self, when: int | tuple[int, int]) -> date:
         if isinstance(when, int):
             return self.header.as_at + timedelta(days=when)
         period, days = when
         return self.ends[min(max(period, 0), len(self.ends) - 1)] + timedelta(days=days)
 
     def maybe_day(self) -> date | None:
-        return self.day() if self.draw(st.booleans()) else None
+        when = self.draw(maybe_moment)
+        return None if when is None else self.at(when)
 
     def end_after(self, start: date | None) -> date | None:
         """An end no earlier than the start, or none."""
-        if not self.draw(st.booleans()):
-            return None
-        end = self.day()
-        return end if start is None or start <= end else start + timedelta(days=self.draw(span))
+        end = self.maybe_day()
+        return end if end is None or start is None or start <= end else start + timedelta(days=self.draw(span))
 
     def row(self) -> dict[str, Any]:
         """What most rows have: an id and a line."""
@@ -197,7 +233,7 @@ class Drafter:
 
     def move(self) -> Move:
         self.drawn += 1
-        there, here = self.draw(st.permutations(self.lines).map(lambda lines: lines[:2]))
+        there, here = self.draw(among(*permutations(self.lines, 2)))
         return Move(
             id=f"move-{self.drawn}",
             from_team=there[0],
@@ -228,10 +264,9 @@ class Drafter:
 
     def ramps(self) -> tuple[Ramp, ...]:
         """The ramps as they are unless set, or some of them drawn."""
-        return tuple(
-            Ramp(kind=row.kind, shares=tuple(self.draw(ramp))) if self.draw(st.booleans()) else row
-            for row in Plan(header=self.header).ramps
-        )
+        rows = Plan(header=self.header).ramps
+        drawn = self.draw(any_of(tuple(row.kind for row in rows)))
+        return tuple(Ramp(kind=row.kind, shares=tuple(self.draw(ramp))) if row.kind in drawn else row for row in rows)
 
     def roles(self) -> tuple[Role, ...]:
         return tuple(
@@ -265,13 +300,12 @@ class Drafter:
     def opening_cases(self) -> tuple[OpeningCases, ...]:
         """Cases of some types of some teams."""
         pairs = [(team, case_type) for team in self.team_keys for case_type in self.type_keys]
-        held = [pair for pair in pairs if self.draw(st.booleans())]
+        held = self.draw(any_of(tuple(pairs)))
         return tuple(OpeningCases(team=team, case_type=each, cases=self.draw(cases)) for team, each in held)
 
     def establishment(self) -> tuple[Line, ...]:
         """Lines of some teams in some roles: over establishment, empty, or as it comes."""
-        every = [(team, role) for team in self.team_keys for role in ROLES]
-        self.lines = self.draw(st.permutations(every))[: self.draw(line_count)]
+        self.lines = self.draw(lines_of(self.team_keys, self.draw(line_count)))
         return tuple(
             Line(
                 team=team,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,19 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "caseload.db"
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without examples, to copy."""
+    path = tmp_path_factory.mktemp("empty") / "caseload.db"
+    Store.open(path, examples={}).close()
+    return path
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    """A new store without examples."""
+def store(path: Path, empty_store: Path) -> Iterator[Store]:
+    """A store without examples, in which nothing has happened."""
+    path.parent.mkdir()
+    shutil.copy(empty_store, path)
     opened = Store.open(path, examples={})
     yield opened
     opened.close()

@@ -56,7 +56,7 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
     assert mode(tmp_path) == 0o755
 
 
-def test_the_recipe_is_in_force(store: Store) -> None:
+def test_the_recipe_is_in_force(path: Path) -> None:
     wanted = {
         "journal_mode": "truncate",
         "synchronous": 3,
@@ -67,8 +67,10 @@ def test_the_recipe_is_in_force(store: Store) -> None:
         "application_id": int.from_bytes(b"CLPN", "big"),
         "user_version": VERSION,
     }
-    with store.link.reading() as connection:
-        assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted} == wanted
+    for when in ("new", "opened again"):
+        with closing(Store.open(path, examples={})) as store, store.link.reading() as connection:
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
+            assert found == wanted, when
 
 
 def test_writers_take_the_lock_at_once(path: Path, store: Store) -> None:

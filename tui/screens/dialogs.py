@@ -23,7 +23,6 @@ CANCEL = Binding("escape", "cancel", "Cancel")
 class Confirm(Modal[bool]):
     """A question with two answers; Esc is no."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
 
     def __init__(self, question: str, yes: str, no: str = "Cancel") -> None:
@@ -50,7 +49,6 @@ class Confirm(Modal[bool]):
 class Decide(Modal[str | None]):
     """A question with several answers; the key of the one given, None when left with Esc."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
 
     def __init__(self, question: str, answers: Mapping[str, str]) -> None:
@@ -78,7 +76,6 @@ class Decide(Modal[str | None]):
 class AskText(Modal[str | None]):
     """A line of text, checked before it is taken; None when left with Esc."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
 
     def __init__(self, question: str, value: str, check: Callable[[str], object]) -> None:
@@ -125,7 +122,6 @@ class Choice:
 class Choose(Modal[str | None]):
     """A list narrowed down by typing; the key of the chosen line, None when left with Esc."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         CANCEL,
         Binding("down", "step(1)", show=False),
@@ -207,7 +203,6 @@ def _fits(choice: Choice, words: Sequence[str]) -> bool:
 class EditNotes(Modal[str | None]):
     """A page of text; F2 takes it, Esc leaves it as it was."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [CANCEL, Binding("f2", "take", "Keep these notes")]
 
     def __init__(self, title: str, text: str, typed: Callable[[str], object]) -> None:

@@ -83,7 +83,6 @@ class LeverField(Horizontal):
 class PullLever(Modal[Change | None]):
     """Asks for a lever's values and shows what they come to; the change, or None when left with Esc."""
 
-    CSS_PATH = "levers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Leave as it was"),
         Binding("f9", "take", "Take it"),

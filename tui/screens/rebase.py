@@ -24,7 +24,6 @@ from tui.widgets.grid_view import GridView
 class Rebase(Modal[Change | None]):
     """Shows what the base has changed and asks which side to take where both did; the change, or None left with Esc."""
 
-    CSS_PATH = "rebase.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Leave as it was"),
         Binding("f9", "take", "Bring up to date"),

@@ -38,7 +38,6 @@ COLUMNS = (
 class RollForward(Modal[Change | None]):
     """Shows the position at a later date and takes corrections; the change, or None when left with Esc."""
 
-    CSS_PATH = "roll_forward.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Leave as it was"),
         Binding("f9", "take", "Take this position"),

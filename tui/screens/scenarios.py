@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 class ScenariosScreen(Complete[None]):
     """Shows the scenarios of the store over the workspace, whose commands do the work."""
 
-    CSS_PATH = "scenarios.tcss"
     OWN_COMMANDS = SCENARIO_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding for command in SCENARIO_COMMANDS),

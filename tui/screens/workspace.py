@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from pathlib import Path, PurePath
 from textwrap import dedent
 from typing import ClassVar
 
@@ -60,7 +60,15 @@ class Workspace(
 ):
     """A scenario on the screen, and everything done to it."""
 
-    CSS_PATH = "workspace.tcss"
+    # Its dialogs' too: where a style sheet comes later, all are read again, and every style worked out again.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "workspace.tcss",
+        "scenarios.tcss",
+        "dialogs.tcss",
+        "levers.tcss",
+        "rebase.tcss",
+        "roll_forward.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     OWN_COMMANDS = COMMANDS
     AUTO_FOCUS = "#grid"
