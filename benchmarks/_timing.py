@@ -12,7 +12,7 @@ Times = dict[str, list[float]]
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """How long work takes; rubbish that another work left is cleared away first, as `timeit` does too."""
+    """How long work takes; rubbish that another work left is cleared away first."""
     gc.collect()
     gc.disable()
     start = perf_counter()
