@@ -11,7 +11,7 @@ from scenarios.timeline import Array
 from tests.scenarios.county import county
 from tests.scenarios.slow_model import LINE_FIGURES, slow_projection
 
-FEW = 5
+FEW = 9
 """Rounds with England, whose arrays are large."""
 
 

@@ -44,9 +44,14 @@ class CompareCommands(ScenarioCommands, ViewCommands):
         """Whether the Compare tab is on the screen."""
         return self.sheet.tab == COMPARE
 
+    @property
+    def tells_of_comparing(self) -> bool:
+        """Whether what comes of the comparison is on the screen."""
+        return self.query_one("#verdict").has_class("-comparing")
+
     def show_looked_at(self) -> None:
         """Show the table; coming to the Compare tab or leaving it, the chart and the sentences go along."""
-        if self.on_compare or self.query_one("#verdict").has_class("-comparing"):
+        if self.on_compare or self.tells_of_comparing:
             self.refresh_comparison()
             self.explain()
         else:

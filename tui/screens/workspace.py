@@ -170,8 +170,9 @@ class Workspace(
         if session is None:
             return
         chart = self.query_one(Chart)
-        # These, not the screen: the styles of all that is in it would be looked up anew.
-        self.query("#strip, #guide, #against, #verdict").set_class(self.on_compare, "-comparing")
+        if self.on_compare != self.tells_of_comparing:
+            # These, not the screen: the styles of all that is in it would be looked up anew.
+            self.query("#strip, #guide, #against, #verdict").set_class(self.on_compare, "-comparing")
         if self.on_compare:
             named, *told = verdict(session.view) or ("",)
             self.query_one("#against", Words).say(Content.styled(named, "bold"))
