@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 Result = TypeVar("Result")
 
-
+PLACING = "placing"
 MOST_HELD = 0.25
 """Seconds after which a screen is painted as it is, if something in it still has not found its place."""
 
@@ -25,11 +25,12 @@ class Complete(Screen[Result]):
 
     def on_screen_suspend(self) -> None:
         """Come up complete the next time too."""
+        self.workers.cancel_group(self, PLACING)
         self._is_placed = False
 
     def on_screen_resume(self) -> None:
         """Wait until all is placed."""
-        self.run_worker(self._paint_once_placed(), group="placing", exclusive=True)
+        self.run_worker(self._paint_once_placed(), group=PLACING, exclusive=True)
 
     async def _paint_once_placed(self) -> None:
         with suppress(TimeoutError):
