@@ -14,7 +14,6 @@ from scenarios.compare.frame import UnlikeError
 from scenarios.compare.inputs import InputDifference, input_differences
 from scenarios.compare.split import Split
 from scenarios.periods import month_of
-from scenarios.plan import Plan
 from scenarios.totals import Scope
 from scenarios.worked_out import WorkedOut
 
@@ -36,25 +35,23 @@ class Against:
 
     name: str
     """Its name; empty for the plan as it was opened."""
-    before: Plan
-    after: Plan
-    known: tuple[WorkedOut, WorkedOut] | None = None
-    """What has been worked out of the two so far."""
+    before: WorkedOut
+    after: WorkedOut
 
     @cached_property
     def differences(self) -> tuple[InputDifference, ...]:
         """Which inputs differ, row by row."""
-        return input_differences(self.before, self.after)
+        return input_differences(self.before.plan, self.after.plan)
 
     def teams_in(self, scope: Scope) -> set[str]:
         """The teams of a scope in either plan."""
-        return {team.key for team in (*self.before.teams, *self.after.teams) if scope.holds(team)}
+        return {team.key for team in (*self.before.plan.teams, *self.after.plan.teams) if scope.holds(team)}
 
     @cached_property
     def comparison(self) -> Comparison | None:
         """Both compared; None where that cannot be, as their positions are of different dates."""
         try:
-            return Comparison(self.before, self.after, self.known)
+            return Comparison(self.before.plan, self.after.plan, (self.before, self.after))
         except UnlikeError:
             return None
 

@@ -160,10 +160,9 @@ class Session:
         """A state of the plan, worked out and compared."""
         reference, last = self.reference, (self.before,) if self.before else ()
         view = View.of(plan, self.scope, (self.view, self.committed, reference, *last))
-        known = reference.worked_out, view.worked_out
         return replace(
             view,
-            against=Against(self.reference_name, reference.plan, view.plan, known),
+            against=Against(self.reference_name, reference.worked_out, view.worked_out),
             focus=self.focus,
             others=self.others,
             earlier=self.committed.earlier,
@@ -211,7 +210,10 @@ class Session:
         """Take another state of the plan as committed; the whole of it where the part looked at has gone."""
         if not any(self.scope.holds(team) for team in plan.teams):
             self.look_at(WHOLE_PLAN)
-        self.before, self.committed, self.preview = self.committed, self._seen(plan), None
+        seen, last = self._seen(plan), self.committed
+        if plan != last.plan:
+            self.before = last
+        self.committed, self.preview = seen, None
 
     def catch_up(self, plan: Plan, reference: Plan | None, others: tuple[View, ...]) -> None:
         """Take in what was changed elsewhere: in the plan, in what it is compared with, and in what is beside it."""

@@ -57,6 +57,20 @@ def test_what_was_previewed_is_not_worked_out_again_when_it_is_taken() -> None:
     assert session.plan.establishment[0].posts == 41.0
 
 
+def test_what_the_last_change_came_from_is_not_worked_out_again_when_it_is_undone() -> None:
+    session = Session.opened("one", county(teams=4), None)
+    edit = edit_cells(session.plan, [CellEdit("establishment", session.plan.establishment[0].ref, "posts", 41.0)])
+    before, rows = session.view, ESTABLISHMENT.rows(session.view)
+    session.commit(edit)
+    after = session.view
+    session.put_beside(())
+    session.commit(edit.reversed())
+    assert session.view.worked_out is before.worked_out
+    assert all(now is then for now, then in zip(ESTABLISHMENT.rows(session.view), rows, strict=True))
+    session.commit(edit)
+    assert session.view.worked_out is after.worked_out
+
+
 def test_what_a_scope_comes_to_is_added_up_once_for_a_projection() -> None:
     plan, base = county(teams=4), county(seed=2027, teams=4)
     session = Session.opened("one", plan, base)

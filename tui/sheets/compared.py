@@ -66,7 +66,7 @@ class CompareSheet(Sheet):
 
 def unlike(against: Against) -> str:
     """Why two scenarios cannot be compared, and what would make it possible."""
-    before, after = against.before.header, against.after.header
+    before, after = against.before.plan.header, against.after.plan.header
     earlier, later = sorted((before, after), key=lambda header: header.as_at)
     dates = f"“{before.name}” is as at {fmt.date(before.as_at)}, “{after.name}” as at {fmt.date(after.as_at)}."
     return f"{dates} Roll “{earlier.name}” forward to {fmt.date(later.as_at)}, or bring the branch up to date (ctrl+p)."
@@ -105,7 +105,7 @@ class DiffersSheet(CompareSheet):
 
     @staticmethod
     def _row(number: int, against: Against, each: InputDifference) -> SheetRow:
-        before, after = against.before, against.after
+        before, after = against.before.plan, against.after.plan
         texts = (kind_text(each), where_text(before, after, each), field_text(each), *value_texts(before, after, each))
         return SheetRow(str(number), texts)
 
@@ -190,7 +190,7 @@ def _size(pair: Pair, figure: str, period: int) -> float:
 def _place_name(view: View, against: Against, scope: Scope) -> str:
     if scope.kind == "plan":
         return "Whole plan"
-    teams = {**names(against.before, "teams"), **names(view.plan, "teams")}
+    teams = {**names(against.before.plan, "teams"), **names(view.plan, "teams")}
     return {"team": teams.get(scope.key, scope.key), "area": f"{scope.key} area"}.get(scope.kind, scope.key)
 
 
@@ -277,7 +277,7 @@ class SummarySheet(CompareSheet):
     def rows(self, view: View) -> tuple[SheetRow, ...]:
         """What is compared, this scenario, then those added."""
         against = view.against
-        before = [] if against is None or against.before is view.plan else [View.of(against.before, view.scope)]
+        before = [] if against is None or against.before.plan is view.plan else [View(against.before, view.scope)]
         every = [*before, view, *(other.within(view.scope) for other in view.others)]
         names = fmt.told_apart([each.plan.header.name for each in every])
         shown = zip(names, every, strict=True)
