@@ -67,22 +67,22 @@ class Projection:
     @property
     def in_post(self) -> Array:
         """Permanent staff, at work or not."""
-        return self._people.in_post.T
+        return self.people.in_post.T
 
     @property
     def leavers(self) -> Array:
         """Permanent staff who leave or move away in the period."""
-        return self._people.leavers.T
+        return self.people.leavers.T
 
     @property
     def starters(self) -> Array:
         """Permanent staff who start or move here in the period."""
-        return self._people.starters.T
+        return self.people.starters.T
 
     @property
     def shortfall(self) -> Array:
         """Due to leave or move, but not there to do so."""
-        return self._people.shortfall.T
+        return self.people.shortfall.T
 
     @property
     def absent(self) -> Array:
@@ -95,7 +95,8 @@ class Projection:
         return self._agency.there.T
 
     @cached_property
-    def _people(self) -> Staff:
+    def people(self) -> Staff:
+        """Who is in post, leaves and starts: periods × lines."""
         return staff(self.inputs)
 
     @cached_property
@@ -121,7 +122,7 @@ class Projection:
     @cached_property
     def need(self) -> Array:
         """Posts less those in post and covering agency; plus absence, where the plan counts that as a gap."""
-        need = self.inputs.posts - self._people.in_post
+        need = self.inputs.posts - self.people.in_post
         need -= self._agency.there
         add_amounts(need, self._agency.additional)
         if self.inputs.plan.assumptions.absences_count_as_gap:
@@ -177,7 +178,7 @@ class Projection:
     @cached_property
     def case_holders(self) -> Array:
         """Those present on lines that hold cases, whatever they hold."""
-        people = self._people.in_post, self._absent, self._agency.there
+        people = self.people.in_post, self._absent, self._agency.there
         return read_only(case_holders(*people, self.inputs.caseload_share)).T
 
     @cached_property
@@ -187,12 +188,12 @@ class Projection:
 
     @cached_property
     def _capacity(self) -> Array:
-        people = Same(self._people.in_post), Same(self._absent), self._agency
+        people = Same(self.people.in_post), Same(self._absent), self._agency
         return capacity(*people, self._ramp_up.slow, Same(self.inputs.caseload_share))
 
     @cached_property
     def _ramp_up(self) -> RampUp:
-        return ramp_up(self.inputs, self._people)
+        return ramp_up(self.inputs, self.people)
 
     # What each team has to hold, and can: teams × periods.
 

@@ -26,6 +26,7 @@ from tui.last_door import LastDoor
 from tui.screens.opening import Opening
 from tui.shell.output import DONE, FAILED, complain
 from tui.signals import LOOK_SECONDS, LOST, end_on_signals, is_terminal_lost
+from tui.widgets.notes import Notes
 
 if TYPE_CHECKING:
     from tui.screens.workspace import Workspace
@@ -126,6 +127,14 @@ class CaseloadApp(App[int]):
             await asyncio.to_thread(back_up_if_due, path, dt.datetime.now().astimezone())
         except self.desk.errors as error:
             self.notify(str(error), title="No backup", severity="warning", markup=False)
+
+    def _refresh_notifications(self) -> None:
+        """Show notes in their box; screens of the framework's own have its toasts."""
+        boxes = self.screen.query(Notes) if self.screen_stack else ()
+        for box in boxes:
+            box.show(self._notifications)
+        if not boxes:
+            super()._refresh_notifications()
 
     def remember_theme(self, name: str) -> None:
         """Keep the theme for the next start."""

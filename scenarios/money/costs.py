@@ -14,42 +14,88 @@ from scenarios.cover import AgencyWorkers, agency_workers
 from scenarios.inputs import Inputs
 from scenarios.lines import Pair, own_or
 from scenarios.money.prices import MONTHS, awards, payments_per_fte, prices
-from scenarios.plan import Placement, Plan, StarterCost, Team
+from scenarios.plan import PayAward, Placement, Plan, StarterCost, Team
 from scenarios.projection import NO_CAPACITY, Projection
-from scenarios.same import Same, read_only, remembered
+from scenarios.same import Same, interned, read_only, remembered
 from scenarios.sums import tabled
-from scenarios.timeline import Array, Indices
+from scenarios.timeline import Array, Indices, Timeline
 
 Choice = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Money:
     """What staffing costs: read-only arrays of lines × periods, £; nothing at the position, period 0.
 
-    A line without pay counts in no figure.
+    A line without pay counts in no figure. A cost is worked out when it is first read, and kept.
     """
 
-    dates: tuple[dt.date, ...]
-    lengths: Array
-    """Of each period, in months."""
-    lines: tuple[Pair, ...]
-    teams: tuple[Team, ...]
-    team_of_line: Indices
-    posts: Array
-    """What the posts would cost, all filled."""
-    permanent: Array
-    agency: Array
-    payments: Array
-    starters: Array
-    premium: Array
-    """What agency with a rate costs less what the same FTE would cost employed."""
-    unpaid: Choice
-    """By line: whether it is staffed and has no pay."""
-    unrated: Choice
-    """By line: whether it has pay, and agency without a rate, which costs nothing here."""
-    cases: Array
-    """Teams × periods."""
+    inputs: Inputs
+    """The plan's rows over the periods of the projection."""
+    projection: Projection
+    pay: Array
+    """By line; NaN where there is none."""
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The position date, and the end of each period."""
+        return self.projection.dates
+
+    @property
+    def lengths(self) -> Array:
+        """Of each period, in months."""
+        return self.inputs.time.lengths
+
+    @property
+    def lines(self) -> tuple[Pair, ...]:
+        """Team and role of each line."""
+        return self.projection.lines
+
+    @property
+    def teams(self) -> tuple[Team, ...]:
+        """The plan's."""
+        return self.inputs.plan.teams
+
+    @property
+    def team_of_line(self) -> Indices:
+        """The place of each line's team."""
+        return self.projection.team_of_line
+
+    @property
+    def cases(self) -> Array:
+        """Teams × periods."""
+        return self.projection.cases
+
+    @property
+    def posts(self) -> Array:
+        """What the posts would cost, all filled."""
+        return _posts(Same(self.inputs.posts), Same(self._employed)).T
+
+    @property
+    def permanent(self) -> Array:
+        """What those in post cost."""
+        return _permanent(Same(self.projection.people.in_post), Same(self._employed)).T
+
+    @property
+    def agency(self) -> Array:
+        """What agency with a rate costs."""
+        return self._agency.T
+
+    @property
+    def payments(self) -> Array:
+        """Payments on top of pay."""
+        on_top = payments_per_fte(Same(self._plan.payments), self.inputs.lines, self.inputs.time, Same(self.pay))
+        return _payments(Same(self.projection.people.in_post), Same(on_top)).T
+
+    @property
+    def starters(self) -> Array:
+        """One-off costs of those who start, newly qualified moves among them."""
+        return _costs_of(Same(self._plan.starter_costs), self.inputs.joiners, Same(self.pay), self.inputs.shape).T
+
+    @cached_property
+    def premium(self) -> Array:
+        """What agency with a rate costs less what the same FTE would cost employed."""
+        return read_only(self._agency - self._rated.with_rate * self._employed).T
 
     @cached_property
     def vacancy_saving(self) -> Array:
@@ -61,28 +107,45 @@ class Money:
         """All costs less the cost of posts: above 0 an overspend."""
         return read_only(self.permanent + self.agency + self.payments + self.starters - self.posts)
 
+    @cached_property
+    def unpaid(self) -> Choice:
+        """By line: whether it is staffed and has no pay."""
+        unpaid = np.isnan(self.pay)
+        unpaid[unpaid] = _ever(self.projection.in_post[unpaid] + self.projection.agency[unpaid])
+        return read_only(unpaid)
+
+    @property
+    def unrated(self) -> Choice:
+        """By line: whether it has pay, and agency without a rate, which costs nothing here."""
+        return self._rated.unrated
+
+    @property
+    def _plan(self) -> Plan:
+        return self.inputs.plan
+
+    @property
+    def _employed(self) -> Array:
+        """What an FTE in post costs: periods × lines."""
+        return _employed(self.inputs.time, Same(self._plan.pay_awards), self._plan.assumptions.on_costs, Same(self.pay))
+
+    @cached_property
+    def _rated(self) -> Rated:
+        known = Same(self.inputs.column("agency")), Same(prices(self._plan, "agency_week")), Same(self.pay)
+        rows, time = Same(self._plan.agency), self.inputs.time
+        dated = agency_workers(rows, self.inputs.starts, self.inputs.lines, time)
+        return _rated(rows, Same(dated), known, self.inputs.shape)
+
+    @cached_property
+    def _agency(self) -> Array:
+        _, award = awards(Same(self._plan.pay_awards), self.inputs.time)
+        weeks = self.lengths / MONTHS * award * self._plan.assumptions.agency_paid_weeks
+        return _over(Same(self._rated.weekly), Same(interned(weeks)))
+
 
 def money(plan: Plan, projection: Projection) -> Money | None:
     """What a plan costs, from its projection; None where no line has pay."""
     pay = prices(plan, "pay")
-    paid = ~np.isnan(pay)
-    if not paid.any():
-        return None
-    inputs = _inputs(plan, projection)
-    staffed = _ever(projection.in_post.T + projection.agency.T)
-    costs, unrated = _costs(inputs, projection, pay)
-    result = Money(
-        dates=projection.dates,
-        lengths=inputs.time.lengths,
-        lines=projection.lines,
-        teams=plan.teams,
-        team_of_line=projection.team_of_line,
-        **{name: values.T for name, values in costs.items()},
-        unpaid=staffed & ~paid,
-        unrated=paid & unrated,
-        cases=projection.cases,
-    )
-    return read_only(result)
+    return None if np.isnan(pay).all() else Money(_inputs(plan, projection), projection, pay)
 
 
 def _inputs(plan: Plan, projection: Projection) -> Inputs:
@@ -93,40 +156,38 @@ def _inputs(plan: Plan, projection: Projection) -> Inputs:
 
 def _ever(fte: Array) -> Choice:
     """By line: whether anyone is there at the end of any period that costs something."""
-    ever: Choice = fte[1:].max(axis=0) > NO_CAPACITY
+    ever: Choice = fte[:, 1:].max(axis=1) > NO_CAPACITY
     return ever
 
 
-def _costs(inputs: Inputs, projection: Projection, pay: Array) -> tuple[dict[str, Array], Choice]:
-    """Costs, periods × lines, of lines with pay, and which lines have agency without a rate."""
-    plan, time, general = inputs.plan, inputs.time, inputs.plan.assumptions
-    years = time.lengths / MONTHS
-    pay_award, agency_award = awards(Same(plan.pay_awards), time)
-    employed = np.outer(years * pay_award * (1.0 + general.on_costs), np.nan_to_num(pay))
-    weekly, rated, unrated = _agency(inputs, pay)
-    agency = weekly * (years * agency_award * general.agency_paid_weeks)[:, None]
-    on_top = payments_per_fte(Same(plan.payments), inputs.lines, time, Same(pay))
-    in_post = projection.in_post.T
-    costs = {
-        "posts": projection.posts.T * employed,
-        "permanent": in_post * employed,
-        "agency": agency,
-        "payments": in_post * on_top,
-        "starters": _starters(inputs, pay),
-        "premium": agency - rated * employed,
-    }
-    return costs, unrated
+@remembered
+def _employed(time: Timeline, rows: Same[tuple[PayAward, ...]], on_costs: float, pay: Same[Array]) -> Array:
+    pay_award, _ = awards(rows, time)
+    return np.outer(time.lengths / MONTHS * pay_award * (1.0 + on_costs), np.nan_to_num(pay.value))
 
 
-def _agency(inputs: Inputs, pay: Array) -> tuple[Array, Array, Choice]:
-    """Agency present on lines with pay, periods × lines: £ a paid week before awards, FTE with a rate.
+def _product(fte: Same[Array], each: Same[Array]) -> Array:
+    return fte.value * each.value
 
-    And by line whether any has none, whether or not it has pay.
-    """
-    plan = inputs.plan
-    dated = agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time)
-    known = Same(inputs.column("agency")), Same(prices(plan, "agency_week")), Same(pay)
-    return _rated(Same(plan.agency), Same(dated), known, inputs.shape)
+
+_posts, _permanent, _payments = (remembered(_product) for _ in range(3))
+"""What so many FTE cost, by what each does; what is remembered of one puts out nothing of another."""
+
+
+@remembered
+def _over(weekly: Same[Array], weeks: Same[Array]) -> Array:
+    return weekly.value * weeks.value[:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Rated:
+    """Agency present on lines with pay, periods × lines; and by line whether any has no rate, though it has pay."""
+
+    weekly: Array
+    """£ a paid week before awards."""
+    with_rate: Array
+    """FTE with a rate."""
+    unrated: Choice
 
 
 @remembered
@@ -135,7 +196,7 @@ def _rated(
     workers: Same[AgencyWorkers],
     by_line: tuple[Same[Array], Same[Array], Same[Array]],
     shape: tuple[int, int],
-) -> tuple[Array, Array, Choice]:
+) -> Rated:
     """From undated agency, agency rates and pay by line."""
     dated, (undated, of_line, pay) = workers.value, by_line
     own = np.array([row.agency_week for row in rows.value] + [None], dtype=np.float64)
@@ -144,7 +205,7 @@ def _rated(
     counted = zip(_counted(of_line.value), sums, strict=True)
     weekly, rated, unrated = (undated.value * each + part for each, part in counted)
     paid = ~np.isnan(pay.value)
-    return weekly * paid, rated * paid, _ever(unrated)
+    return Rated(weekly * paid, rated * paid, paid & _ever(unrated.T))
 
 
 def _counted(rates: Array) -> tuple[Array, Array, Array]:
@@ -153,15 +214,11 @@ def _counted(rates: Array) -> tuple[Array, Array, Array]:
     return np.nan_to_num(rates), np.where(unknown, 0.0, 1.0), np.where(unknown, 1.0, 0.0)
 
 
-def _starters(inputs: Inputs, pay: Array) -> Array:
-    """One-off costs of those who start on lines with pay, newly qualified moves among them."""
-    return _costs_of(Same(inputs.plan.starter_costs), inputs.joiners, Same(pay), inputs.shape)
-
-
 @remembered
 def _costs_of(
     rows: Same[tuple[StarterCost, ...]], who: flows.Joiners, pay: Same[Array], shape: tuple[int, int]
 ) -> Array:
+    """One-off costs of those who start on lines with pay: periods × lines."""
     by_kind: dict[str, float] = {row.kind: row.amount for row in rows.value}
     each = np.array([by_kind.get(kind, 0.0) for kind in flows.JOINING_KINDS])[who.kind]
     return tabled(who.period, who.line, who.fte * each * ~np.isnan(pay.value[who.line]), shape)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -16,28 +18,54 @@ from scenarios.totals import WHOLE_PLAN, Scope
 from scenarios.years import FinancialYear, financial_years
 
 
-@dataclass(frozen=True)
+class Summed:
+    """A cost of the lines of a scope together, by period or by year."""
+
+    def __set_name__(self, owner: type[Costs], name: str) -> None:
+        self._name = name
+
+    def __get__(self, costs: Costs, owner: type[Costs]) -> Array:
+        return costs.summed(self._name)
+
+
+@dataclass(frozen=True, eq=False)
 class Costs:
-    """Costs of a scope by period or by year."""
+    """Costs of a scope by period or by year, each worked out when it is first read."""
 
-    posts: Array
+    summed: Callable[[str], Array]
+    """A cost of its lines together, by name."""
+    cases: Array
+
+    posts = Summed()
     """What the posts would cost, all filled."""
-    permanent: Array
-    vacancy_saving: Array
-    agency: Array
-    payments: Array
-    starters: Array
-    net: Array
-    """All costs less the cost of posts: above 0 an overspend."""
-    premium: Array
+    permanent = Summed()
+    agency = Summed()
+    payments = Summed()
+    starters = Summed()
+    premium = Summed()
     """What agency with a rate costs less what the same FTE would cost employed."""
-    cost: Array
-    """Permanent, agency, payments and starters together."""
-    cost_per_case: Array
-    """For a year, by its cases on average; NaN where there are none, and at the position."""
 
+    @cached_property
+    def cost(self) -> Array:
+        """Permanent, agency, payments and starters together."""
+        return read_only(self.permanent + self.agency + self.payments + self.starters)
 
-SUMS = ("posts", "permanent", "agency", "payments", "starters", "premium")
+    @cached_property
+    def vacancy_saving(self) -> Array:
+        """Cost of posts less cost of permanent staff."""
+        return read_only(self.posts - self.permanent)
+
+    @cached_property
+    def net(self) -> Array:
+        """All costs less the cost of posts: above 0 an overspend."""
+        return read_only(self.cost - self.posts)
+
+    @cached_property
+    def cost_per_case(self) -> Array:
+        """For a year, by its cases on average; NaN where there are none, and at the position."""
+        per_case = np.full(len(self.cost), np.nan)
+        np.divide(self.cost, self.cases, out=per_case, where=self.cases >= NO_CAPACITY)
+        return read_only(per_case)
 
 
 @dataclass(frozen=True)
@@ -63,35 +91,26 @@ def scope_money(money: Money, scope: Scope = WHOLE_PLAN) -> ScopeMoney:
     """What the lines of a scope cost together."""
     teams = np.array([scope.holds(team) for team in money.teams], dtype=bool)
     lines, years = teams[money.team_of_line], financial_years(money.dates)
-    sums = {name: lines.astype(np.float64) @ getattr(money, name) for name in SUMS}
     cases, firsts = teams.astype(np.float64) @ money.cases, [year.first for year in years]
-    by_year = {name: np.add.reduceat(values, firsts) for name, values in sums.items()}
     months = np.add.reduceat(money.lengths, firsts)
-    result = ScopeMoney(
+
+    @cache
+    def by_period(name: str) -> Array:
+        return read_only(lines.astype(np.float64) @ getattr(money, name))
+
+    @cache
+    def by_year(name: str) -> Array:
+        return read_only(np.add.reduceat(by_period(name), firsts))
+
+    return ScopeMoney(
         dates=money.dates,
-        periods=_costs(sums, np.where(money.lengths > 0, cases, 0.0)),
+        periods=Costs(by_period, np.where(money.lengths > 0, cases, 0.0)),
         financial_years=years,
-        years=_costs(by_year, np.add.reduceat(cases * money.lengths, firsts) / months),
+        years=Costs(by_year, np.add.reduceat(cases * money.lengths, firsts) / months),
         unpaid=_named(money, lines & money.unpaid),
         unrated=_named(money, lines & money.unrated),
     )
-    read_only(result.periods)
-    read_only(result.years)
-    return result
 
 
 def _named(money: Money, chosen: Choice) -> tuple[Pair, ...]:
     return tuple(money.lines[place] for place in np.flatnonzero(chosen))
-
-
-def _costs(sums: dict[str, Array], cases: Array) -> Costs:
-    cost = sums["permanent"] + sums["agency"] + sums["payments"] + sums["starters"]
-    per_case = np.full(len(cost), np.nan)
-    np.divide(cost, cases, out=per_case, where=cases >= NO_CAPACITY)
-    return Costs(
-        **sums,
-        vacancy_saving=sums["posts"] - sums["permanent"],
-        net=cost - sums["posts"],
-        cost=cost,
-        cost_per_case=per_case,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 
 from scenarios.money.costs import Money, money
 from scenarios.money.prices import has_money
-from scenarios.money.scope import Costs, ScopeMoney, scope_money
+from scenarios.money.scope import Costs, ScopeMoney, Summed, scope_money
 from scenarios.plan import Plan, Row
 from scenarios.projection import project
 from scenarios.timeline import Array
@@ -29,7 +29,9 @@ T = TypeVar("T", bound=Row)
 
 PENNY = 0.005
 some = settings(max_examples=25, deadline=None, derandomize=True)
-SUMMED = [each.name for each in fields(Costs) if each.name != "cost_per_case"]
+SUMMED = [
+    name for name, kind in vars(Costs).items() if isinstance(kind, Summed | cached_property) and name != "cost_per_case"
+]
 
 
 def worked_out(plan: Plan) -> Money | None:

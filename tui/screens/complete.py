@@ -7,6 +7,10 @@ from contextlib import suppress
 from typing import TypeVar
 
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets._toast import ToastRack  # not exported
+
+from tui.widgets.notes import Notes
 
 Result = TypeVar("Result")
 
@@ -22,6 +26,11 @@ class Complete(Screen[Result]):
     """
 
     _is_placed = False
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """What the framework puts on every screen, with our notes for its toasts."""
+        super()._extend_compose(widgets)
+        widgets[:] = [Notes() if isinstance(widget, ToastRack) else widget for widget in widgets]
 
     def on_screen_suspend(self) -> None:
         """Come up complete the next time too."""

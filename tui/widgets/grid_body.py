@@ -88,6 +88,7 @@ class GridBody(ScrollView, can_focus=False):
         self.patches: tuple[Patch, ...] = ()
         self.is_active = False
         self._dragging = False
+        self._reach: tuple[Size, Size] | None = None
 
     def show(self, table: GridTable) -> None:
         """Draw another table in place of this one: lines whose rows are equal are left alone."""
@@ -116,6 +117,13 @@ class GridBody(ScrollView, can_focus=False):
         """Have the scroll bars reach over so much; the room for the table stays, so nothing is laid out anew."""
         self.set_reactive(GridBody.virtual_size, size)
         self._scroll_update(size)
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Paint the scroll bars only where they reach over something else: each layout of the screen asks for it."""
+        reach = virtual_size, self.container_size
+        if reach != self._reach:
+            self._reach = reach
+            super()._scroll_update(virtual_size)
 
     @property
     def _widths(self) -> tuple[int, ...]:
