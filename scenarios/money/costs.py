@@ -92,10 +92,10 @@ class Money:
         """One-off costs of those who start, newly qualified moves among them."""
         return _costs_of(Same(self._plan.starter_costs), self.inputs.joiners, Same(self.pay), self.inputs.shape).T
 
-    @cached_property
+    @property
     def premium(self) -> Array:
         """What agency with a rate costs less what the same FTE would cost employed."""
-        return read_only(self._agency - self._rated.with_rate * self._employed).T
+        return _premium(Same(self._agency), Same(self._rated.with_rate), Same(self._employed)).T
 
     @cached_property
     def vacancy_saving(self) -> Array:
@@ -177,6 +177,11 @@ _posts, _permanent, _payments = (remembered(_product) for _ in range(3))
 @remembered
 def _over(weekly: Same[Array], weeks: Same[Array]) -> Array:
     return weekly.value * weeks.value[:, None]
+
+
+@remembered
+def _premium(agency: Same[Array], with_rate: Same[Array], employed: Same[Array]) -> Array:
+    return agency.value - with_rate.value * employed.value
 
 
 @dataclass(frozen=True, eq=False)

@@ -122,12 +122,13 @@ class EffectSheet(CompareSheet):
         pair = against.pair(view.scope)
         if pair is None:
             return
+        periods = [period for period, _ in _periods(view)]
         for figure in (*EFFECTS, *(MONEY if pair.costs else ())):
-            cells = [text for period, _ in _periods(view) for text in _moved(pair, figure, period)]
+            cells = [text for period in periods for text in _moved(pair, figure, period)]
             yield SheetRow(figure, (FIGURES[figure].head, *cells))
         met = [fmt.month(side.target_met_from) for side in (pair.before, pair.after)]
         change = "" if met[0] == met[1] else "moved"
-        blank = [""] * (3 * (len(_periods(view)) - 1))
+        blank = [""] * (3 * (len(periods) - 1))
         yield SheetRow("target_met", ("Target met from", *met, change, *blank))
 
 
@@ -167,10 +168,11 @@ class PlacesSheet(CompareSheet):
         comparison, figure = against.comparison, view.compared_figure
         if comparison is None:
             return
-        period = 0 if figure in AT_POSITION else against.period(view.scope, view.focus)
+        periods = [period for period, _ in _periods(view)]
+        period = 0 if figure in AT_POSITION else periods[0]
         pairs = [(scope, pair) for scope, pair in comparison.pairs.items() if _inside(view, against, scope)]
         for scope, pair in sorted(pairs, key=lambda each: (each[0] != view.scope, -_size(each[1], figure, period))):
-            cells = [text for at, _ in _periods(view) for text in _moved(pair, figure, at)]
+            cells = [text for at in periods for text in _moved(pair, figure, at)]
             met = (fmt.month(side.target_met_from) for side in (pair.before, pair.after))
             yield SheetRow(f"{scope.kind}/{scope.key}", (_place_name(view, against, scope), *cells, *met))
 
