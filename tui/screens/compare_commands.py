@@ -20,6 +20,7 @@ from tui.session import View
 from tui.sheets.compared import EFFECTS
 from tui.sheets.registry import COMPARE, SHEETS
 from tui.widgets import grid_messages as told
+from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from scenarios.plan import Plan
@@ -47,7 +48,7 @@ class CompareCommands(ScenarioCommands, ViewCommands):
     @property
     def tells_of_comparing(self) -> bool:
         """Whether what comes of the comparison is on the screen."""
-        return self.query_one("#verdict").has_class("-comparing")
+        return not self.query_one("#verdict", Words).is_folded
 
     def show_looked_at(self) -> None:
         """Show the table; coming to the Compare tab or leaving it, the chart and the sentences go along."""

@@ -87,8 +87,8 @@ class Workspace(
         yield TabBar(hint="[ ]", widget_id="tabs")
         yield TabBar(hint="< >", widget_id="sheets")
         yield Words(Content.styled(GUIDE, "$text-accent"), id="guide")
-        yield Words(id="against")
-        yield Words(id="verdict")
+        yield Words(id="against", is_folded=True)
+        yield Words(id="verdict", is_folded=True)
         with Beside(id="middle"):
             yield ScopePanel(widget_id="scope")
             yield PlanGrid(edit_text=self.text_to_edit, id="grid")
@@ -171,8 +171,10 @@ class Workspace(
             return
         chart = self.query_one(Chart)
         if self.on_compare != self.tells_of_comparing:
-            # These, not the screen: the styles of all that is in it would be looked up anew.
-            self.query("#strip, #guide, #against, #verdict").set_class(self.on_compare, "-comparing")
+            for name in ("#against", "#verdict"):
+                self.query_one(name, Words).fold(is_folded=not self.on_compare)
+            self.query_one("#guide", Words).fold(is_folded=self.on_compare)
+            self.query_one("#strip").set_class(self.on_compare, "-comparing")  # not in a low window
         if self.on_compare:
             named, *told = verdict(session.view) or ("",)
             self.query_one("#against", Words).say(Content.styled(named, "bold"))

@@ -16,9 +16,18 @@ class Words(Static, LaidOutOnce):
         words: str | Content = "",
         *,
         id: str | None = None,  # noqa: A002 - the name every widget has for it
+        is_folded: bool = False,
     ) -> None:
         self._said = Content(words) if isinstance(words, str) else words
         super().__init__(self._said, id=id)
+        self.is_folded = False
+        self.fold(is_folded=is_folded)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Take no room for the time being, or again as much as the style sheet says: no style is looked up for it."""
+        if is_folded != self.is_folded:
+            self.is_folded = is_folded
+            self.styles.height = 0 if is_folded else None
 
     def say(self, words: Content, *, layout: bool = False) -> None:
         """Show this; with `layout` the screen is laid out anew where it takes another height."""
