@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -39,14 +40,33 @@ class ScenarioCommands(WorkspaceBase):
     """Commands on scenarios as a whole: on the one that is open, and for the list of them on any."""
 
     ahead: Opened | None = None
-    """The scenario worked on last, read before there was anything to show it on."""
+    """The scenario worked on last without its base, read before there was anything to show it on."""
 
     async def read_ahead(self) -> None:
-        """Read the scenario worked on last, to be opened first. Where it cannot be read, opening says why."""
+        """Read the scenario worked on last, to be opened first; its base comes once that is on the screen.
+
+        Where it cannot be read, opening says why.
+        """
         with suppress(self.desk.errors):
             last = await self.desk.look(lambda store: store.last_scenario())
             if last is not None:
-                self.ahead = await self.desk.look(lambda store: read_scenario(store, last))
+                self.ahead = await self.desk.look(lambda store: read_alone(store, last))
+
+    async def compare_with_base(self) -> None:
+        """Compare the scenario that was read ahead with its base, once it is on the screen."""
+        session = self.session
+        if session is None or not session.awaits_base:
+            return
+        await self.came_up.wait()
+        base, scenario_id = None, session.scenario_id
+        try:
+            base = await self.desk.look(lambda store: base_of(store, scenario_id))
+        except self.desk.errors as error:
+            self.say(str(error), title="Not compared", trouble=True)
+        session.awaits_base = False
+        if base is not None and not session.chosen:
+            session.compare_with(base)
+        self.refresh_figures()
 
     async def open_scenario(self, scenario_id: str) -> None:
         """Begin a session with a scenario of the store, compared with its base, and remember it as the last one."""
@@ -291,10 +311,15 @@ class ScenarioCommands(WorkspaceBase):
 
 def read_scenario(store: Reader, scenario_id: str) -> Opened:
     """A scenario with its base; noted as the one worked on last."""
+    return replace(read_alone(store, scenario_id), base=base_of(store, scenario_id), awaits_base=False)
+
+
+def read_alone(store: Reader, scenario_id: str) -> Opened:
+    """A scenario without its base; noted as the one worked on last."""
     plan = store.plan(scenario_id)
     store.remember_last(scenario_id)
     info = store.scenario(scenario_id)
-    return Opened(scenario_id, plan, base_of(store, scenario_id), info.frozen_on, info.is_example)
+    return Opened(scenario_id, plan, None, info.frozen_on, info.is_example, awaits_base=bool(info.base_id))
 
 
 def base_of(store: Reader, scenario_id: str) -> Plan | None:
