@@ -121,10 +121,17 @@ class CaseloadApp(App[int]):
         await self.switch_screen(self._workspace)
         await self._workspace.begin_work()
         _collect_rubbish()
-        self.run_worker(self._backed_up())
+        self.run_worker(self._at_leisure())
+
+    async def _at_leisure(self) -> None:
+        """Load what the first key may ask for, and make the day's backup, beside whatever is being done."""
+        from tui.screens.on_demand import load  # noqa: PLC0415 - the first frame must not wait for it
+
+        await asyncio.to_thread(load)
+        await self._backed_up()
 
     async def _backed_up(self) -> None:
-        """Make the day's backup once the store is open, beside whatever is being done."""
+        """Make the day's backup once the store is open."""
         try:
             path = await self.desk.look(lambda store: store.path)
         except self.desk.errors:

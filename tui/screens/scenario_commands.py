@@ -19,8 +19,7 @@ from scenarios.text import clean_line, free_name
 from store.errors import Frozen, NoSuchScenario, StoreDamaged
 from tui.desk import let_paint
 from tui.refusal import Refusal
-from tui.screens.dialogs import AskText, Confirm
-from tui.screens.scenarios import ScenariosScreen
+from tui.screens import on_demand
 from tui.screens.workspace_base import Opened, WorkspaceBase
 from tui.session import Session
 from tui.summaries import Summaries
@@ -79,7 +78,7 @@ class ScenarioCommands(WorkspaceBase):
 
     def action_list_scenarios(self) -> None:
         """Show the list of scenarios."""
-        self.app.push_screen(ScenariosScreen(self, self.summaries))
+        self.app.push_screen(on_demand.ScenariosScreen(self, self.summaries))
 
     async def name_not_taken(self, question: str, suggested: str, own: str = "") -> str | None:
         """A scenario's name, asked for until no other has it; None when left with Esc. `own` is what it is called."""
@@ -93,7 +92,7 @@ class ScenarioCommands(WorkspaceBase):
             if name.casefold() in taken:
                 raise Refusal(name, "a name that no other scenario has")
 
-        text = await self.ask(AskText(question, free_name(suggested, names), check))
+        text = await self.ask(on_demand.AskText(question, free_name(suggested, names), check))
         return None if text is None else clean_line(text)
 
     def action_branch(self) -> None:
@@ -167,7 +166,7 @@ class ScenarioCommands(WorkspaceBase):
         """Delete a scenario once that is confirmed; whether it was done. Where it was open, another is opened."""
         if self._refused_as_frozen(info):
             return False
-        if not await self.ask(Confirm(f"Delete the scenario “{info.name}”?\n\nu brings it back.", "Delete")):
+        if not await self.ask(on_demand.Confirm(f"Delete the scenario “{info.name}”?\n\nu brings it back.", "Delete")):
             return False
         await self._done(info, lambda store: store.delete(info.id))
         self.say(f"Deleted “{info.name}”. u brings it back.")
