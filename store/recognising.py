@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple, Self
 
-from store.errors import WHAT_TO_DO, NewerStore, NotAStore, StoreDamaged
+from store.errors import WHAT_TO_DO, NewerStore, NotAStore, StoreDamaged, StoreError
 from store.migrations import APPLICATION_ID, VERSION, version_of
 from store.store_files import open_file
 
@@ -24,6 +26,26 @@ class Mark(NamedTuple):
         """The mark of the file at a path. Raises OSError where there is none."""
         found = path.stat()
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+class Recognising:
+    """A file that is recognised from now on, on a thread of its own: a large one takes as long as loading the rest."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mark: Mark | None = None
+        self._thread = Thread(target=self._recognise, name="recognising")
+        self._thread.start()
+
+    def _recognise(self) -> None:
+        with suppress(StoreError, sqlite3.Error, OSError):  # opening it says what is wrong
+            self._mark = recognise(self._path)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The file as it was recognised, waited for; None where it was not."""
+        self._thread.join()
+        return self._mark
 
 
 def recognise(path: Path) -> Mark:

@@ -125,6 +125,15 @@ def test_the_first_paint_loads_neither_database_layer_nor_arrays_nor_models(tmp_
     assert not modules & {"sqlmodel", "sqlalchemy", "numpy", "pydantic", "yaml", "plotext", "scenarios.plan"}
 
 
+def test_what_shows_a_plan_loads_no_dialogs() -> None:
+    dialogs = {f"tui.screens.{name}" for name in ("dialogs", "rebase", "roll_forward", "scenarios")}
+    told = loaded_by_each(
+        {"shown": "import tui.screens.workspace", "leisure": "from tui.screens.on_demand import load\nload()"}
+    )
+    assert not told["shown"] & dialogs
+    assert told["leisure"] >= dialogs
+
+
 def test_a_plan_that_is_looked_at_loads_no_database_layer(tmp_path: Path) -> None:
     store = tmp_path / "store.db"
     Store.open(store).close()

@@ -29,6 +29,7 @@ from tui.signals import LOOK_SECONDS, LOST, end_on_signals, is_terminal_lost
 from tui.widgets.notes import Notes
 
 if TYPE_CHECKING:
+    from store.recognising import Recognising
     from tui.screens.workspace import Workspace
 
 
@@ -41,13 +42,18 @@ class CaseloadApp(App[int]):
     ]
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, store_path: Path | None = None, open_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        store_path: Path | None = None,
+        open_file: Path | None = None,
+        recognising: Recognising | None = None,
+    ) -> None:
         super().__init__()
         self.crash = ""
         self._store_path = store_path
         self._open_file = open_file
         self._workspace: Workspace | None = None
-        self.desk = Desk(store_path)
+        self.desk = Desk(store_path, recognising)
         self.held = HeldKeys(super().on_event)
         self._last_door = LastDoor()
 
@@ -106,17 +112,27 @@ class CaseloadApp(App[int]):
 
     async def _load(self) -> None:
         """Load what the workspace needs, beside the loop, and go on there."""
-        self.desk.begin()
         workspace = await asyncio.to_thread(_workspace_class)
         self._workspace = workspace(self.desk, self._open_file, self.held)
         if self._open_file is None:
             await self._workspace.read_ahead()
+        # Read here, only these are parsed; as the screen is shown, the framework would parse all others once more.
+        self.stylesheet.read_all(self._workspace.css_path)
+        self.stylesheet.parse()
         await self.switch_screen(self._workspace)
+        await self._workspace.begin_work()
         _collect_rubbish()
-        self.run_worker(self._backed_up())
+        self.run_worker(self._at_leisure())
+
+    async def _at_leisure(self) -> None:
+        """Load what the first key may ask for, and make the day's backup, beside whatever is being done."""
+        from tui.screens.on_demand import load  # noqa: PLC0415 - the first frame must not wait for it
+
+        await asyncio.to_thread(load)
+        await self._backed_up()
 
     async def _backed_up(self) -> None:
-        """Make the day's backup once the store is open, beside whatever is being done."""
+        """Make the day's backup once the store is open."""
         try:
             path = await self.desk.look(lambda store: store.path)
         except self.desk.errors:
@@ -190,9 +206,9 @@ def _workspace_class() -> type[Workspace]:
     return Workspace
 
 
-def run(store_path: Path | None = None, open_file: Path | None = None) -> int:
+def run(store_path: Path | None = None, open_file: Path | None = None, recognising: Recognising | None = None) -> int:
     """Run the app until it is left; the exit code."""
-    app = CaseloadApp(store_path, open_file)
+    app = CaseloadApp(store_path, open_file, recognising)
     code = app.run() or DONE
     if app.crash:
         complain(app.crash)

@@ -165,9 +165,13 @@ def _app(arguments: argparse.Namespace) -> int:
     sys.setswitchinterval(0.0005)
     # Nothing that is made at the start is rubbish: the app looks for that once the plan is there.
     gc.disable()
+    from store.paths import store_path
+    from store.recognising import Recognising
+
+    recognising = Recognising(store_path(arguments.store))
     from tui.app import run
 
-    return run(arguments.store, arguments.file)
+    return run(arguments.store, arguments.file, recognising)
 
 
 def _report(arguments: argparse.Namespace) -> int:

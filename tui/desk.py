@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import StoreError, StoreLocked
 from store.paths import store_path
-from store.recognising import Mark, recognise
+from store.recognising import Recognising
 
 if TYPE_CHECKING:
     from scenarios.changes import Change
@@ -41,10 +39,11 @@ class Desk:
 
     errors = StoreError
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, recognising: Recognising | None = None) -> None:
+        """`recognising` is the store at the path being recognised, where that has been begun."""
         self._path = path
+        self._recognising = recognising or Recognising(self.path)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._recognised: Mark | None = None
         self._reader: Reader | None = None
         self._store: Store | None = None
         self._branched: dict[str, str] = {}
@@ -115,20 +114,12 @@ class Desk:
 
         return await self.look(after_saving)
 
-    def begin(self) -> None:
-        """Look whether the store is one and sound, while all that it is read with is loaded on other threads."""
-        self._thread.submit(self._recognise)
-
-    def _recognise(self) -> None:
-        with suppress(StoreError, sqlite3.Error, OSError):  # opening it says what is wrong
-            self._recognised = recognise(self.path)
-
     def _looked_into(self) -> Reader:
         if self._reader is None:
             from scenarios.examples import examples  # noqa: PLC0415 - the first frame must not wait for these
             from store.reader import Reader  # noqa: PLC0415
 
-            reader = Reader.look(self._path, self._recognised)
+            reader = Reader.look(self._path, self._recognising.mark)
             try:
                 if not reader.is_complete(examples()):
                     self._completed(reader)

@@ -123,6 +123,8 @@ class Session:
     preview: View | None = None
     frozen_on: dt.date | None = None
     """The date the scenario was frozen; it takes no edits then."""
+    awaits_base: bool = False
+    """Whether it is still to be compared with its base: until then nothing is said of differences."""
     saving: int = 0
     """How many changes the store has not yet confirmed."""
     is_held_up: bool = False

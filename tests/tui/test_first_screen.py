@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from threading import Event
+from typing import Any
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 
 from store.glance import glance
 from tests.tui.driving import Driver, driven
@@ -10,6 +16,7 @@ from tests.tui.screen import screen_lines, screen_text
 from tests.tui.test_faults import mine
 from tui.app import CaseloadApp
 from tui.screens.opening import Opening
+from tui.screens.workspace import Workspace
 
 
 class AtFirstScreen(CaseloadApp):
@@ -114,3 +121,42 @@ async def test_what_is_noted_is_what_was_shown(store: Path) -> None:
         assert changed != posts
         assert glance(store).noted == ""
     assert changed in glance(store).noted
+
+
+class BaseWaits(AtFirstScreen):
+    """Reads the base of the plan only when it may."""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__(store)
+        self.may_read = Event()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Let what is asked of the store from here on wait."""
+        self.desk.submit_look(lambda _: self.may_read.wait(60))
+        return super().switch_screen(screen)
+
+
+async def test_the_plan_is_there_before_its_base_and_keys_wait_for_both(store: Path) -> None:
+    mine(store)
+    app = BaseWaits(store)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        going_on = asyncio.create_task(app.go_on())
+        while not isinstance(app.screen, Workspace) or not app.screen.came_up.is_set():
+            await pilot.pause()
+        await pilot.press("right", "4", "enter")
+        title, *_ = screen_lines(app)
+        assert title.rstrip().endswith("comparing…")
+        assert "vs " not in title
+        assert app.workspace.working.plan.teams[0].name in screen_text(app)
+        assert len(app.held) == 3
+        assert app.workspace.working.plan.establishment[0].posts != 4
+        app.may_read.set()
+        await going_on
+        driver = Driver(app, pilot)
+        await driver.begun()
+        await driver.settled()
+        base = app.workspace.working.reference
+        assert "vs " + base.plan.header.name in screen_lines(app)[0]
+        assert driver.workspace.working.plan.establishment[0].posts == 4
+        assert driver.headline("posts")[1]

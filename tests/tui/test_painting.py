@@ -87,7 +87,7 @@ async def test_the_line_of_keys_follows_what_changed_behind_another_window(store
         await app.settled()
         app.app.post_message(events.AppFocus())
         await app.settled()
-        said = {key.description for key in app.workspace.query_one(KeysLine).query("FooterKey").results()}  # type: ignore[attr-defined]  # a widget of the framework that it does not export
+        said = {key.does for key in app.workspace.query_one(KeysLine).keys}
         shown = {each.binding.description for each in app.workspace.active_bindings.values() if each.binding.show}
         assert said >= shown
         assert "Edit" not in said

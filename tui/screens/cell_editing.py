@@ -16,7 +16,7 @@ from scenarios.problems import Faulty
 from scenarios.rolling import due_by
 from tui.entry import read_entry
 from tui.refusal import Refusal
-from tui.screens.dialogs import EditNotes
+from tui.screens import on_demand
 from tui.screens.workspace_base import WorkspaceBase
 from tui.sheets.sheet import Sheet, Target, names
 from tui.sheets.shown import edit_text
@@ -88,7 +88,7 @@ class CellEditing(WorkspaceBase):
     async def edit_notes(self, target: Target, row: str, column: str, text: str) -> None:
         """Edit the notes of a cell on a page of their own, beginning with a text."""
         keep = partial(self.notes_typed, target, row, column)
-        taken = await self.ask(EditNotes(target.column.title, text, keep))
+        taken = await self.ask(on_demand.EditNotes(target.column.title, text, keep))
         if taken is None:
             self.notes_left(row, column)
         else:

@@ -12,7 +12,7 @@ from scenarios.compare.split import Split
 from scenarios.problems import Faulty
 from tui import format as fmt
 from tui.figures import FIGURES
-from tui.screens.dialogs import Choice, Choose
+from tui.screens import on_demand
 from tui.screens.scenario_commands import ScenarioCommands
 from tui.screens.view_commands import ViewCommands
 from tui.screens.workspace_base import Opened
@@ -101,7 +101,7 @@ class CompareCommands(ScenarioCommands, ViewCommands):
     async def _other_scenario(self, question: str) -> Plan | None:
         infos = await self.desk.ask(lambda store: store.scenarios())
         choices = [_choice(info) for info in infos if info.id != self.working.scenario_id]
-        chosen = await self.ask(Choose(question, choices))
+        chosen = await self.ask(on_demand.Choose(question, choices))
         return None if chosen is None else await self.desk.ask(lambda store: store.plan(chosen))
 
     def action_compare_beside(self) -> None:
@@ -128,8 +128,10 @@ class CompareCommands(ScenarioCommands, ViewCommands):
     async def _compare_month(self) -> None:
         session = self.working
         dates = session.view.projection.dates
-        choices = [Choice(str(k), fmt.month(day) if k else f"now, {fmt.date(day)}") for k, day in enumerate(dates)]
-        chosen = await self.ask(Choose("Compare in which month?", choices))
+        choices = [
+            on_demand.Choice(str(k), fmt.month(day) if k else f"now, {fmt.date(day)}") for k, day in enumerate(dates)
+        ]
+        chosen = await self.ask(on_demand.Choose("Compare in which month?", choices))
         if chosen is not None:
             session.focus.day = dates[int(chosen)]
             self.refresh_comparison()
@@ -192,5 +194,5 @@ def figure_of(name: str) -> str | None:
     return figure if figure in (*EFFECTS, *MONEY) else None
 
 
-def _choice(info: ScenarioInfo) -> Choice:
-    return Choice(info.id, info.name, f"as at {fmt.date(info.as_at)}")
+def _choice(info: ScenarioInfo) -> on_demand.Choice:
+    return on_demand.Choice(info.id, info.name, f"as at {fmt.date(info.as_at)}")

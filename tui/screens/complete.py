@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import cached_property
 from typing import TypeVar
 
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets._toast import ToastRack  # not exported
@@ -26,6 +28,12 @@ class Complete(Screen[Result]):
     """
 
     _is_placed = False
+    _has_been_shown = False
+
+    @cached_property
+    def came_up(self) -> asyncio.Event:
+        """Set once it has been painted first, or something else has come over it before that."""
+        return asyncio.Event()
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """What the framework puts on every screen, with our notes for its toasts."""
@@ -36,9 +44,13 @@ class Complete(Screen[Result]):
         """Come up complete the next time too."""
         self.workers.cancel_group(self, PLACING)
         self._is_placed = False
+        self.came_up.set()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Wait until all is placed."""
+        if not self._has_been_shown:
+            event.refresh_styles = False  # each widget has found its own as it was mounted
+            self._has_been_shown = True
         self.run_worker(self._paint_once_placed(), group=PLACING, exclusive=True)
 
     async def _paint_once_placed(self) -> None:
@@ -50,6 +62,7 @@ class Complete(Screen[Result]):
                     await laid_out.wait()
         self._is_placed = True
         self._compositor_refresh()
+        self.came_up.set()
 
     def _compositor_refresh(self) -> None:
         is_below = self is not self.app.screen

@@ -12,8 +12,8 @@ from scenarios.naming import describe
 from scenarios.plan import Plan
 from store.drafts import Draft, DraftFile, left_behind
 from tui.elsewhere import excerpt, sides_text
+from tui.screens import on_demand
 from tui.screens.cell_editing import CellEditing, RefusedError, Typed
-from tui.screens.dialogs import Decide
 from tui.screens.scenario_commands import ScenarioCommands
 from tui.screens.view_commands import ViewCommands
 from tui.sheets.registry import SHEETS
@@ -137,14 +137,14 @@ class Drafting(CellEditing, ScenarioCommands, ViewCommands):
         if info is None or info.frozen_on:
             why = "deleted" if info is None else "frozen"
             question = f"{where}\n  Typed:  {excerpt(draft.text)}\n\nThe scenario has been {why} since."
-            return await self.ask(Decide(question, CLOSE)) is not None
+            return await self.ask(on_demand.Decide(question, CLOSE)) is not None
         if self.working.scenario_id != draft.scenario_id:
             await self.open_scenario(draft.scenario_id)
         sheet = next((sheet for sheet in SHEETS if sheet.name == draft.sheet), None)
         target = sheet.target(self.working.committed, draft.row, draft.column) if sheet is not None else None
         if sheet is None or target is None:
             question = f"{where}\n  Typed:  {excerpt(draft.text)}\n\nThe row has been deleted since."
-            return await self.ask(Decide(question, CLOSE)) is not None
+            return await self.ask(on_demand.Decide(question, CLOSE)) is not None
         return await self._offer_cell(draft, where, sheet, target)
 
     async def _offer_cell(self, draft: Draft, where: str, sheet: Sheet, target: Target) -> bool:
@@ -162,7 +162,7 @@ class Drafting(CellEditing, ScenarioCommands, ViewCommands):
         else:
             texts = sides_text(excerpt(draft.base, now), there, typed)
             question, answers = f"{where}\n{texts}\n\nIt has changed since.", THERE_OR_TYPED
-        answer = await self.ask(Decide(question, answers))
+        answer = await self.ask(on_demand.Decide(question, answers))
         if answer == "on":
             self._go_on_with(draft, target)
         return answer is not None

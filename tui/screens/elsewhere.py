@@ -16,10 +16,9 @@ from scenarios.problems import Faulty
 from store.errors import NoSuchScenario
 from tui import format as fmt
 from tui.elsewhere import CHANGED_TOO, Contest, news, sides_text, standing_news
+from tui.screens import on_demand
 from tui.screens.cell_editing import CellEditing, RefusedError, Typed
-from tui.screens.dialogs import Decide
 from tui.screens.scenario_commands import ScenarioCommands, base_of
-from tui.screens.scenarios import ScenariosScreen
 from tui.session import Session, View
 from tui.sheets.sheet import Target, names
 from tui.widgets import grid_messages as told
@@ -101,7 +100,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
             found = await self.desk.look(lambda store: self._news(store, session))
             if found is not None and session.plan is shown and self._may_take_in(session):
                 is_first, self._version = self._version is None, found.version
-                if isinstance(self.app.screen, ScenariosScreen) and not is_first:
+                if not is_first and isinstance(self.app.screen, on_demand.ScenariosScreen):
                     await self.app.screen.reload()
                 await self._take_in(session, found)
         except self.desk.errors:
@@ -186,7 +185,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
         if was is None:
             return
         question = f"The row you are typing in was deleted elsewhere.\n\n{was.column.title}\n  You typed: {edit.text}"
-        if await self.ask(Decide(question, LEAVE_OR_RESTORE)) != "restore":
+        if await self.ask(on_demand.Decide(question, LEAVE_OR_RESTORE)) != "restore":
             self.say(f"Left deleted. You had typed “{edit.text}”.")
             return
         row = before.plan.by_ref[was.table][was.ref]
@@ -221,7 +220,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
             if not contest.conflicts:
                 self.say(contest.kept_both())
                 self._go_on(session, contest.change("mine"))
-            elif await self.ask(Decide(contest.question, THEIRS_OR_MINE)) == "mine":
+            elif await self.ask(on_demand.Decide(contest.question, THEIRS_OR_MINE)) == "mine":
                 self._go_on(session, contest.change("mine"))
             else:
                 self.say(contest.dropped())
@@ -252,7 +251,7 @@ class Elsewhere(CellEditing, ScenarioCommands):
             return
         theirs, mine = self._text(target, target.value), self._text(target, self.value_of(typed))
         texts = sides_text(self._text(was, was.value), theirs, mine)
-        answer = await self.ask(Decide(f"{CHANGED_TOO}\n\n{change.label}\n{texts}", THEIRS_OR_MINE))
+        answer = await self.ask(on_demand.Decide(f"{CHANGED_TOO}\n\n{change.label}\n{texts}", THEIRS_OR_MINE))
         if answer == "mine":
             self.grid.accept()
             self.take(change)

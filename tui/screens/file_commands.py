@@ -14,7 +14,7 @@ from scenarios.problems import Faulty
 from scenarios.text import clean_line, file_name, without_controls
 from store.errors import StoreDamaged
 from tui.differences import field_text, kind_text, value_texts, where_text
-from tui.screens.dialogs import Choice, Choose, Decide
+from tui.screens import on_demand
 from tui.screens.scenario_commands import ScenarioCommands
 
 MOST_FAULTS = 200
@@ -91,10 +91,12 @@ class FileCommands(ScenarioCommands):
 
     async def _show_faults(self, path: Path, faulty: Faulty) -> None:
         faults = faulty.problems[:MOST_FAULTS]
-        choices = [Choice(str(n), f"line {fault.line}: {fault.place}", fault.what) for n, fault in enumerate(faults)]
+        choices = [
+            on_demand.Choice(str(n), f"line {fault.line}: {fault.place}", fault.what) for n, fault in enumerate(faults)
+        ]
         count = len(faulty.problems)
         title = f"{clean_line(path.name)} has {count} fault{'s' if count > 1 else ''}; nothing was changed."
-        await self.ask(Choose(title, choices))
+        await self.ask(on_demand.Choose(title, choices))
 
     def action_save_file(self) -> None:
         """Save this scenario where it was opened from or last saved, or ask where."""
@@ -124,7 +126,7 @@ class FileCommands(ScenarioCommands):
                 await self.desk.ask_saved(lambda _: None)
         except self.desk.errors as error:
             self.app.clear_notifications()  # they would lie over the question
-            answer = await self.ask(Decide(f"What you did last is NOT SAVED.\n\n{error}", SAVE_OR_LEAVE))
+            answer = await self.ask(on_demand.Decide(f"What you did last is NOT SAVED.\n\n{error}", SAVE_OR_LEAVE))
             if answer != "leave" and not (answer == "file" and await self.save_file(self.working.scenario_id)):
                 return
         self.app.exit(0)
@@ -166,7 +168,7 @@ class FileCommands(ScenarioCommands):
         """Ask whether a file may be replaced, as often as the manager wants to see what differs."""
         since = "has changed on disk since it was opened or saved here" if known else "is there already"
         question = f"{clean_line(path.name)} {since}.\n\nReplace it?"
-        while (answer := await self.ask(Decide(question, REPLACE_OR_NOT))) == "differs":
+        while (answer := await self.ask(on_demand.Decide(question, REPLACE_OR_NOT))) == "differs":
             await self._show_differences(path, plan)
         return answer == "replace"
 
@@ -186,15 +188,15 @@ class FileCommands(ScenarioCommands):
             return
         choices = _differences(there, plan)
         if choices:
-            await self.ask(Choose(f"In {clean_line(path.name)} → in “{plan.header.name}”", choices))
+            await self.ask(on_demand.Choose(f"In {clean_line(path.name)} → in “{plan.header.name}”", choices))
         else:
             self.say(f"{clean_line(path.name)} holds the same figures, differently written.")
 
 
-def _differences(there: Plan, here: Plan) -> list[Choice]:
+def _differences(there: Plan, here: Plan) -> list[on_demand.Choice]:
     """The inputs that differ, each in a line: what and where, then what it is there and here."""
     return [
-        Choice(str(n), f"{kind_text(each)}: {where_text(there, here, each)}", _values(there, here, each))
+        on_demand.Choice(str(n), f"{kind_text(each)}: {where_text(there, here, each)}", _values(there, here, each))
         for n, each in enumerate(input_differences(there, here))
     ]
 

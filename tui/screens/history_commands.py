@@ -8,8 +8,8 @@ from scenarios.edits import CellEdit, edit_cells
 from scenarios.naming import describe
 from tui import format as fmt
 from tui.history import in_words, values_of, when
+from tui.screens import on_demand
 from tui.screens.cell_editing import CellEditing
-from tui.screens.dialogs import Choice, Choose, Confirm
 from tui.screens.scenario_commands import ScenarioCommands
 from tui.sheets.sheet import Target, names
 
@@ -35,10 +35,12 @@ class HistoryCommands(CellEditing, ScenarioCommands):
 
     async def _history(self) -> None:
         session, entries = self.working, await self._entries()
-        choices = [Choice(str(entry.id), when(entry.when), in_words(session.plan, entry)) for entry in entries]
+        choices = [
+            on_demand.Choice(str(entry.id), when(entry.when), in_words(session.plan, entry)) for entry in entries
+        ]
         which = f"the latest {MOST_LISTED:,} changes" if len(entries) == MOST_LISTED else "every change"
         question = f"History: {which}, the latest first. Enter goes back to one."
-        chosen = await self.ask(Choose(question, choices, broad=True))
+        chosen = await self.ask(on_demand.Choose(question, choices, broad=True))
         if chosen is not None:
             await self._go_back([str(entry.id) for entry in entries].index(chosen), entries)
 
@@ -49,7 +51,9 @@ class HistoryCommands(CellEditing, ScenarioCommands):
         entry, scenario_id = entries[place], self.working.scenario_id
         since = f"What was changed since ({place} change{'s' if place > 1 else ''})"
         question = f"Go back to how it was after this?\n\n{when(entry.when)}  {in_words(self.working.plan, entry)}"
-        if await self.ask(Confirm(f"{question}\n\n{since} stays in the history, and u brings it back.", "Go back")):
+        if await self.ask(
+            on_demand.Confirm(f"{question}\n\n{since} stays in the history, and u brings it back.", "Go back")
+        ):
             await self.show_applied(await self.desk.ask(lambda store: store.return_to(scenario_id, entry.id)))
             self.say(f"Back to {when(entry.when)}. u takes that back.")
 
@@ -74,10 +78,10 @@ class HistoryCommands(CellEditing, ScenarioCommands):
         where = describe(plan, target.table, row) if row else ""
         title = ", ".join(part for part in (target.column.title, where) if part)
         texts = [fmt.cell(target.column, each.value, by_key) or fmt.UNKNOWN for each in past]
-        choices = [Choice(str(n), text, past[n].told) for n, text in enumerate(texts)]
+        choices = [on_demand.Choice(str(n), text, past[n].told) for n, text in enumerate(texts)]
         which = f"its values in the latest {MOST_LISTED:,} changes" if len(entries) == MOST_LISTED else "its values"
         question = f"{title}: {which}, the latest first. Enter puts one back."
-        chosen = await self.ask(Choose(question, choices, broad=True))
+        chosen = await self.ask(on_demand.Choose(question, choices, broad=True))
         if chosen is not None and past[int(chosen)].value != target.value:
             edit = CellEdit(target.table, target.ref, target.field, past[int(chosen)].value)
             self.take(edit_cells(self.working.plan, [edit]))

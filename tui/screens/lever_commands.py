@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenarios.scopes import scope_name
-from tui.screens.dialogs import Choice, Choose
+from tui.screens import on_demand
 from tui.screens.workspace_base import WorkspaceBase
 
 
@@ -20,8 +20,10 @@ class LeverCommands(WorkspaceBase):
 
         plan, scope = self.working.plan, self.working.scope
         levers = {lever.__name__: lever for lever in LEVERS}
-        choices = [Choice(name, lever.LABEL) for name, lever in levers.items()]
-        name = await self.ask(Choose(f"Change in bulk: {scope_name(plan, scope)} (w or / for another part)", choices))
+        choices = [on_demand.Choice(name, lever.LABEL) for name, lever in levers.items()]
+        name = await self.ask(
+            on_demand.Choose(f"Change in bulk: {scope_name(plan, scope)} (w or / for another part)", choices)
+        )
         if name is None:
             return
         self.begin(self.backed_up())

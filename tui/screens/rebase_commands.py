@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenarios.compare.inputs import input_differences
 from store.errors import Frozen
-from tui.screens.rebase import Rebase
+from tui.screens import on_demand
 from tui.screens.scenario_commands import ScenarioCommands
 
 
@@ -29,7 +29,7 @@ class RebaseCommands(ScenarioCommands):
             self.say(f"“{base.name}” has not changed since: this branch is up to date with it.")
             return
         self.begin(self.backed_up())
-        change = await self.ask(Rebase(base.then, base.now, plan, base.name))
+        change = await self.ask(on_demand.Rebase(base.then, base.now, plan, base.name))
         if change is not None:
             await self.show_applied(await self.desk.ask(lambda store: store.rebase(scenario_id, change, base.mark)))
             self.say(f"{change.label}: done. u takes it back.")

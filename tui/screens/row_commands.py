@@ -10,8 +10,7 @@ from scenarios.plan import Plan, Row, Starter
 from scenarios.problems import Faulty
 from scenarios.starting import permanent_from_line, permanent_from_placement, started
 from tui.entry_numbers import read_number
-from tui.screens.dialogs import AskText, Confirm
-from tui.screens.roll_forward import RollForward
+from tui.screens import on_demand
 from tui.screens.workspace_base import WorkspaceBase
 
 WORDS = {
@@ -92,7 +91,9 @@ class RowCommands(WorkspaceBase):
         plan = self.working.plan
         others = gone_with(plan, table, refs)
         what = describe(plan, table, plan.by_ref[table][refs[0]]) if len(refs) == 1 else f"{len(refs)} rows"
-        if others and not await self.ask(Confirm(f"Delete {what}?\n\nThis goes with it: {others}.", "Delete")):
+        if others and not await self.ask(
+            on_demand.Confirm(f"Delete {what}?\n\nThis goes with it: {others}.", "Delete")
+        ):
             return
         if self.attempt(delete, table, refs):
             self.say(f"Deleted {what}. u takes it back.")
@@ -113,7 +114,7 @@ class RowCommands(WorkspaceBase):
             self.say("Started: counted in the position now, and no longer in the pipeline.")
 
     async def _ask_fte(self, question: str, suggested: float) -> float | None:
-        text = await self.ask(AskText(question, f"{suggested:.2f}", read_fte))
+        text = await self.ask(on_demand.AskText(question, f"{suggested:.2f}", read_fte))
         return None if text is None else read_fte(text)
 
     def action_make_permanent(self) -> None:
@@ -138,7 +139,7 @@ class RowCommands(WorkspaceBase):
 
     async def _roll_forward(self) -> None:
         self.begin(self.backed_up())
-        change = await self.ask(RollForward(self.working.plan))
+        change = await self.ask(on_demand.RollForward(self.working.plan))
         if change is not None:
             self.take(change)
             self.say(f"{change.label}. u takes it back.")

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,7 @@ from scenarios.text import clean_line, free_name
 from store.errors import Frozen, NoSuchScenario, StoreDamaged
 from tui.desk import let_paint
 from tui.refusal import Refusal
-from tui.screens.dialogs import AskText, Confirm
-from tui.screens.scenarios import ScenariosScreen
+from tui.screens import on_demand
 from tui.screens.workspace_base import Opened, WorkspaceBase
 from tui.session import Session
 from tui.summaries import Summaries
@@ -39,14 +39,33 @@ class ScenarioCommands(WorkspaceBase):
     """Commands on scenarios as a whole: on the one that is open, and for the list of them on any."""
 
     ahead: Opened | None = None
-    """The scenario worked on last, read before there was anything to show it on."""
+    """The scenario worked on last without its base, read before there was anything to show it on."""
 
     async def read_ahead(self) -> None:
-        """Read the scenario worked on last, to be opened first. Where it cannot be read, opening says why."""
+        """Read the scenario worked on last, to be opened first; its base comes once that is on the screen.
+
+        Where it cannot be read, opening says why.
+        """
         with suppress(self.desk.errors):
             last = await self.desk.look(lambda store: store.last_scenario())
             if last is not None:
-                self.ahead = await self.desk.look(lambda store: read_scenario(store, last))
+                self.ahead = await self.desk.look(lambda store: read_alone(store, last))
+
+    async def compare_with_base(self) -> None:
+        """Compare the scenario that was read ahead with its base, once it is on the screen."""
+        session = self.session
+        if session is None or not session.awaits_base:
+            return
+        await self.came_up.wait()
+        base, scenario_id = None, session.scenario_id
+        try:
+            base = await self.desk.look(lambda store: base_of(store, scenario_id))
+        except self.desk.errors as error:
+            self.say(str(error), title="Not compared", trouble=True)
+        session.awaits_base = False
+        if base is not None and not session.chosen:
+            session.compare_with(base)
+        self.refresh_figures()
 
     async def open_scenario(self, scenario_id: str) -> None:
         """Begin a session with a scenario of the store, compared with its base, and remember it as the last one."""
@@ -59,7 +78,7 @@ class ScenarioCommands(WorkspaceBase):
 
     def action_list_scenarios(self) -> None:
         """Show the list of scenarios."""
-        self.app.push_screen(ScenariosScreen(self, self.summaries))
+        self.app.push_screen(on_demand.ScenariosScreen(self, self.summaries))
 
     async def name_not_taken(self, question: str, suggested: str, own: str = "") -> str | None:
         """A scenario's name, asked for until no other has it; None when left with Esc. `own` is what it is called."""
@@ -73,7 +92,7 @@ class ScenarioCommands(WorkspaceBase):
             if name.casefold() in taken:
                 raise Refusal(name, "a name that no other scenario has")
 
-        text = await self.ask(AskText(question, free_name(suggested, names), check))
+        text = await self.ask(on_demand.AskText(question, free_name(suggested, names), check))
         return None if text is None else clean_line(text)
 
     def action_branch(self) -> None:
@@ -147,7 +166,7 @@ class ScenarioCommands(WorkspaceBase):
         """Delete a scenario once that is confirmed; whether it was done. Where it was open, another is opened."""
         if self._refused_as_frozen(info):
             return False
-        if not await self.ask(Confirm(f"Delete the scenario “{info.name}”?\n\nu brings it back.", "Delete")):
+        if not await self.ask(on_demand.Confirm(f"Delete the scenario “{info.name}”?\n\nu brings it back.", "Delete")):
             return False
         await self._done(info, lambda store: store.delete(info.id))
         self.say(f"Deleted “{info.name}”. u brings it back.")
@@ -291,10 +310,15 @@ class ScenarioCommands(WorkspaceBase):
 
 def read_scenario(store: Reader, scenario_id: str) -> Opened:
     """A scenario with its base; noted as the one worked on last."""
+    return replace(read_alone(store, scenario_id), base=base_of(store, scenario_id), awaits_base=False)
+
+
+def read_alone(store: Reader, scenario_id: str) -> Opened:
+    """A scenario without its base; noted as the one worked on last."""
     plan = store.plan(scenario_id)
     store.remember_last(scenario_id)
     info = store.scenario(scenario_id)
-    return Opened(scenario_id, plan, base_of(store, scenario_id), info.frozen_on, info.is_example)
+    return Opened(scenario_id, plan, None, info.frozen_on, info.is_example, awaits_base=bool(info.base_id))
 
 
 def base_of(store: Reader, scenario_id: str) -> Plan | None:

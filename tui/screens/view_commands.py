@@ -9,7 +9,7 @@ from scenarios.scopes import scopes
 from scenarios.totals import WHOLE_PLAN, Scope
 from tui.blocks import block_text
 from tui.commands import COMMANDS
-from tui.screens.dialogs import AskText, Choice, Choose
+from tui.screens import on_demand
 from tui.screens.help import toggle_help
 from tui.screens.workspace_base import WorkspaceBase
 from tui.sheets.registry import TABS, of_tab
@@ -94,16 +94,17 @@ class ViewCommands(WorkspaceBase):
     async def _find_scope(self) -> None:
         found = {f"{scope.kind}/{scope.key}": (scope, name) for scope, name in scopes(self.working.plan)}
         choices = [
-            Choice(key, name, "" if scope.kind == "plan" else scope.kind) for key, (scope, name) in found.items()
+            on_demand.Choice(key, name, "" if scope.kind == "plan" else scope.kind)
+            for key, (scope, name) in found.items()
         ]
         # Looked at before the dialog goes, so that the screen is painted once.
         self._finder.offer(choices, lambda key: self.look_at(found[key][0]))
         await self.ask(self._finder)
 
     @cached_property
-    def _finder(self) -> Choose:
+    def _finder(self) -> on_demand.Choose:
         """The finder. It is kept, as one that is made and thrown away each time keeps the key waiting."""
-        finder = Choose(LOOK_AT, ())
+        finder = on_demand.Choose(LOOK_AT, ())
         self.app.install_screen(finder, "finder")
         return finder
 
@@ -132,7 +133,7 @@ class ViewCommands(WorkspaceBase):
 
     async def _table_to_file(self) -> None:
         name = f"{self.sheet.name.replace('_', '-')}.tsv"
-        text = await self.ask(AskText("Write the table to which file?", str(Path.cwd() / name), str))
+        text = await self.ask(on_demand.AskText("Write the table to which file?", str(Path.cwd() / name), str))
         if text is None:
             return
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from textwrap import dedent
 from typing import ClassVar
@@ -45,6 +46,8 @@ from tui.widgets.tab_bar import TabBar
 from tui.widgets.title_line import Part, TitleLine
 from tui.widgets.words import Words
 
+WIDTHS = ((0, "-tiny"), (60, "-narrow"), (100, "-wide"))
+HEIGHTS = ((0, "-flat"), (16, "-low"), (20, "-short"), (30, "-tall"))
 GUIDE = "An example: move with the arrows, type a number, watch the figures. F1 helps."
 
 
@@ -77,11 +80,13 @@ class Workspace(
     def __init__(self, desk: Desk, open_file: Path | None, held: HeldKeys) -> None:
         super().__init__(desk, open_file, held)
         self.keep_drafts_of(desk.path)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (20, "-short"), (30, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = [*WIDTHS]
+        self.VERTICAL_BREAKPOINTS = [*HEIGHTS]
 
     def compose(self) -> ComposeResult:
         """Title and figures above, scope and table in the middle, chart and keys below."""
+        # Its size as a class before there is anything in it: the styles of all would be looked up anew.
+        self.add_class(_class_of(self.app.size.width, WIDTHS), _class_of(self.app.size.height, HEIGHTS))
         yield TitleLine([("Caseload Planner", "product")], [("opening…", "waiting")])
         yield FiguresStrip(id="strip")
         yield TabBar(hint="[ ]", widget_id="tabs")
@@ -105,8 +110,12 @@ class Workspace(
         if self.ahead is not None:
             self.opened(self.ahead)
             self.query_one("#guide").set_class(self.ahead.is_example, "-on")
-        self.begin(self._start())
         self.keep_looking()
+
+    async def begin_work(self) -> None:
+        """Compare what was read ahead with its base, then take what is typed."""
+        await self.compare_with_base()
+        self.begin(self._start())
 
     async def _start(self) -> None:
         if self.session is None:
@@ -137,6 +146,7 @@ class Workspace(
         known = (before.committed, before.reference) if before else ()
         self.session = Session.opened(scenario.scenario_id, scenario.plan, scenario.base, scope, known)
         self.session.frozen_on = scenario.frozen_on
+        self.session.awaits_base = scenario.awaits_base
         if before is not None:
             if before.scenario_id != scenario.scenario_id:
                 self.came_from = before.plan.header.name
@@ -207,6 +217,11 @@ class Workspace(
             self.look_at(event.node.data)
 
 
+def _class_of(size: int, least: Sequence[tuple[int, str]]) -> str:
+    """What a screen of a width or height is called."""
+    return next(name for fewest, name in reversed(least) if size >= fewest)
+
+
 def within(plan: Plan, scope: Scope) -> Scope:
     """The scope, or the whole plan where a plan has no such part."""
     return scope if any(scope == known for known, _ in scopes(plan)) else WHOLE_PLAN
@@ -224,6 +239,8 @@ def state(session: Session) -> list[Part]:
 
 
 def _saved(session: Session) -> Part:
+    if session.awaits_base:
+        return "comparing…", "waiting"
     if session.frozen_on:
         return f"frozen {fmt.date(session.frozen_on)}", "frozen"
     if session.trouble:

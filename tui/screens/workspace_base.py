@@ -35,7 +35,7 @@ Answer = TypeVar("Answer")
 class Opened:
     """A scenario as the store has it, with the plan that it is compared with and the date it was frozen, if any.
 
-    `is_example` says whether it is one that came with the product.
+    `is_example` says whether it is one that came with the product, `awaits_base` whether its base is still to be read.
     """
 
     scenario_id: str
@@ -43,6 +43,7 @@ class Opened:
     base: Plan | None
     frozen_on: dt.date | None
     is_example: bool
+    awaits_base: bool = False
 
 
 class WorkspaceBase(Complete[None]):
