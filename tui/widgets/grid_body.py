@@ -92,14 +92,11 @@ class GridBody(ScrollView, can_focus=False):
     def show(self, table: GridTable) -> None:
         """Draw another table in place of this one: lines whose rows are equal are left alone."""
         before, self.table = self.table, table
-        changed = table.changed_rows(before)
-        if table.columns != before.columns:
-            widths = fitted(table, table.rows)
-        else:
-            widths = fitted(table, (row for index in changed for row in table.rows[index : index + 1]), self._widths)
+        has_other_columns = table.columns != before.columns
+        widths = fitted(table, () if has_other_columns else self._widths)
         moved = (
-            tuple(widths) != self._widths
-            or table.columns != before.columns
+            has_other_columns
+            or tuple(widths) != self._widths
             or bool(table.rows) != bool(before.rows)
             or table.empty != before.empty
         )
@@ -110,7 +107,7 @@ class GridBody(ScrollView, can_focus=False):
         if moved:
             self.refresh()
         else:
-            self.repaint_rows(changed)
+            self.repaint_rows(table.changed_rows(before, self.rows_in_view))
 
     def _scroll_over(self, size: Size) -> None:
         """Have the scroll bars reach over so much; the room for the table stays, so nothing is laid out anew."""
