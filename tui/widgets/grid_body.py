@@ -14,11 +14,12 @@ from textual.strip import Strip
 
 from tui.widgets.grid_model import Block, GridTable, Layout, Place, fitted
 from tui.widgets.grid_render import Cell, Patch, Window, line
+from tui.widgets.kept_styles import KeptStyles
 
 HEAD_LINES = 1
 
 
-class GridBody(ScrollView, can_focus=False):
+class GridBody(KeptStyles, ScrollView, can_focus=False):
     """Draws a table with its head, cursor and selected block. It knows nothing of keys."""
 
     ALLOW_SELECT = False
