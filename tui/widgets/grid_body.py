@@ -19,7 +19,7 @@ from tui.widgets.kept_styles import KeptStyles
 HEAD_LINES = 1
 
 
-class GridBody(KeptStyles, ScrollView, can_focus=False):
+class GridBody(ScrollView, KeptStyles, can_focus=False):
     """Draws a table with its head, cursor and selected block. It knows nothing of keys."""
 
     ALLOW_SELECT = False

@@ -16,9 +16,9 @@ class KeptStyles(Widget):
     styles have changed, as with another theme, it has the whole widget painted again.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *children: Widget, **options: Any) -> None:
         self._kept_styles = dict[tuple[tuple[str, ...], bool], Style]()
-        super().__init__(**options)
+        super().__init__(*children, **options)
 
     def get_component_rich_style(self, *names: str, partial: bool = False, default: Style | None = None) -> Style:
         """A style of a part; a partial one does not have what it is drawn on."""
