@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -15,7 +14,6 @@ from scenarios.totals import Scope
 from scenarios.worked_out import WorkedOut
 from tui.session import View
 from tui.sheets.sheet import SheetRow, SheetRows
-from tui.widgets.grid_model import longest
 
 Values = NDArray[np.float64]
 """Values of worked-out columns: rows × columns."""
@@ -32,14 +30,14 @@ class State(SheetRows):
         self._ids = np.fromiter(map(id, rows), dtype=np.int64, count=len(rows))
 
     @cached_property
-    def counted(self) -> Counter[tuple[int, ...]]:
-        """How many rows have texts of the same lengths."""
-        return Counter(row.lengths for row in self)
+    def lengths(self) -> NDArray[np.int32]:
+        """How many columns of the screen each cell's text takes: rows × columns."""
+        return np.array([row.lengths for row in self], dtype=np.int32)
 
     @cached_property
     def longest(self) -> tuple[int, ...]:
         """How many columns of the screen the longest text of each column takes; empty where there are no rows."""
-        return longest(self.counted)
+        return tuple(self.lengths.max(axis=0).tolist()) if len(self) else ()
 
     def changed(self, other: State) -> list[int]:
         """In which places another state has another row or other values."""
@@ -54,10 +52,9 @@ class State(SheetRows):
         if any(self._rows[place].ref != other._rows[place].ref for place in changed):
             return
         self.places = other.places
-        counted = other.counted.copy()
-        counted.subtract(other[place].lengths for place in changed)
-        counted.update(self[place].lengths for place in changed)
-        self.counted = +counted
+        self.lengths = other.lengths.copy()
+        for place in changed:
+            self.lengths[place] = self[place].lengths
 
 
 class Kept:
