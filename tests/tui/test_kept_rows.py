@@ -11,6 +11,7 @@ from scenarios.changes import Change
 from scenarios.edits import CellEdit, add, delete, edit_cells
 from scenarios.plan import Plan
 from scenarios.scopes import scopes
+from scenarios.totals import WHOLE_PLAN
 from tests.scenarios.county import county
 from tui.session import Session, View
 from tui.sheets.entered import EnteredSheet
@@ -93,6 +94,18 @@ def test_only_rows_that_have_changed_are_made_anew() -> None:
     session = Session.opened("one", county(teams=4), None)
     before = tuple(ESTABLISHMENT.rows(session.view))
     session.try_out(posts(Random(1), session.plan))
+    now = tuple(ESTABLISHMENT.rows(session.view))
+    assert sum(row is not then for row, then in zip(now, before, strict=True)) == 1
+
+
+def test_rows_are_still_there_after_a_look_at_a_part_of_the_plan() -> None:
+    session = Session.opened("one", county(teams=8), None)
+    before = tuple(ESTABLISHMENT.rows(session.view))
+    part = next(scope for scope, _ in scopes(session.plan) if 1 < len(session.view.within(scope).teams) < 3)
+    session.look_at(part)
+    assert 0 < len(ESTABLISHMENT.rows(session.view)) < len(before) / 3
+    session.look_at(WHOLE_PLAN)
+    session.commit(posts(Random(1), session.plan))
     now = tuple(ESTABLISHMENT.rows(session.view))
     assert sum(row is not then for row, then in zip(now, before, strict=True)) == 1
 

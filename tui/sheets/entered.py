@@ -94,7 +94,7 @@ class EnteredSheet(Sheet):
             extras = (extra.text(value) for extra, value in zip(self._extras, values, strict=True))
             return SheetRow(row.ref, (*typed(row, leading), *extras, *typed(row, trailing)), made_of=(row, values))
 
-        kept: Kept = view.kept((self.name, *(each.name for each in leading)), names_of, lambda: Kept(made))
+        kept: Kept = view.kept((self.name, *(each.name for each in leading)), names_of, lambda: Kept(self.table, made))
         return kept.state(view, lambda: self._in_scope(view))
 
     def _in_scope(self, view: View) -> tuple[Sequence[Row], Values]:

@@ -58,11 +58,12 @@ class State(SheetRows):
 
 
 class Kept:
-    """Rows made so far."""
+    """Rows made so far of a table."""
 
-    def __init__(self, make: Make) -> None:
+    def __init__(self, table: str, make: Make) -> None:
         self.rows = dict[int, SheetRow]()
         """By the id of the plan's row; each holds its own, so that no other can have that id."""
+        self._table = table
         self._make = make
         self._states = WeakKeyDictionary[WorkedOut, dict[Scope, State]]()
 
@@ -70,11 +71,11 @@ class Kept:
         """The rows of a view. They are kept as long as what its plan has been worked out to."""
         states = self._states.setdefault(view.worked_out, {})
         if view.scope not in states:
+            self._forget(view.plan.rows(self._table))
             states[view.scope] = self._new(view.scope, *now())
         return states[view.scope]
 
     def _new(self, scope: Scope, rows: Sequence[Row], values: Values) -> State:
-        self._forget(rows)
         state = State(rows, values, self._row)
         others = [states[scope] for states in self._states.values() if scope in states]
         compared = [(state.changed(other), other) for other in others]
