@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,14 +13,15 @@ from scenarios.changes import Change, apply
 from scenarios.compare.figures import MONEY
 from scenarios.money.costs import Money
 from scenarios.money.scope import ScopeMoney
-from scenarios.plan import Header, Plan
+from scenarios.plan import Header, Plan, Team
 from scenarios.projection import Projection
+from scenarios.same import Same, remembered
 from scenarios.totals import WHOLE_PLAN, Figures, Scope
 from scenarios.worked_out import WorkedOut
 from tui.against import Against, Focus
 
-Earlier = dict[tuple[str, ...], tuple[object, dict[int, Any]]]
-"""Rows of tables by the ids of the plan's rows, and what they were given, by what they were made for."""
+Earlier = dict[tuple[str, ...], tuple[object, Any]]
+"""What keeps the rows of a table, and what they were given, by what they were made for."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +63,18 @@ class View:
         """Rows of the tables as made for this view so far, by what they were made for."""
         return {}
 
-    def kept(self, made_for: tuple[str, ...], given: object) -> dict[int, Any]:
-        """Rows by id that were made for the same and given the same before; those made now are to be added."""
-        then, rows = self.earlier.get(made_for, (None, {}))
-        if then != given:
-            rows = {}
-        self.earlier[made_for] = (given, rows)
-        return rows
+    def kept(self, made_for: tuple[str, ...], given: object, anew: Callable[[], Any]) -> Any:
+        """What keeps rows that are made for the same and given the same."""
+        then, kept = self.earlier.get(made_for, (None, None))
+        if kept is None or then != given:
+            kept = anew()
+            self.earlier[made_for] = (given, kept)
+        return kept
 
     @cached_property
     def teams(self) -> tuple[str, ...]:
         """Keys of the teams in scope, in the plan's order."""
-        return tuple(team.key for team in self.plan.teams if self.scope.holds(team))
+        return _teams(Same(self.plan.teams), self.scope)
 
     @property
     def figures(self) -> Figures:
@@ -105,6 +106,11 @@ class View:
     def attention(self) -> tuple[Attention, ...]:
         """What needs looking at in the scope."""
         return attention(self.plan, self.projection, self.scope)
+
+
+@remembered
+def _teams(teams: Same[tuple[Team, ...]], scope: Scope) -> tuple[str, ...]:
+    return tuple(team.key for team in teams.value if scope.holds(team))
 
 
 @dataclass

@@ -336,7 +336,7 @@ def test_runs_of_one_style_are_one_segment() -> None:
     from tui.widgets.grid_model import Layout
     from tui.widgets.grid_render import Cell, Window, line
 
-    strip = line(Layout([5] * 10), lambda n: Cell(str(n), "right", Style(bold=n > 6)), Window(50, 0, 0), Style())
+    strip = line(Layout([5] * 10), lambda n: Cell(str(n), "right", Style(bold=n > 6)), Window(50, 0, 0))
     assert [segment.text for segment in strip] == [
         "".join(f"   {n} " for n in span) for span in (range(7), range(7, 10))
     ]
@@ -355,5 +355,5 @@ def test_a_figure_at_an_edge_is_whole_or_not_there(figures: list[str], width: in
         return Cell(figures[column], "right", plain, is_whole=True)
 
     for frozen in (0, 1):
-        drawn = line(layout, cell, Window(width, scrolled, layout.frozen(frozen, width)), plain).text
+        drawn = line(layout, cell, Window(width, scrolled, layout.frozen(frozen, width))).text
         assert set(drawn.replace("…", " ").split()) <= set(figures)

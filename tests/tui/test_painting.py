@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import Tree
 
 from tests.tui.driving import Driver, driven
+from tests.tui.screen import screen_strips
 from tui.widgets.chart import Plot
 from tui.widgets.keys_line import KeysLine
 
@@ -77,6 +78,25 @@ async def test_the_chart_stands_on_the_ground_of_another_theme(store: Path) -> N
         await app.settled()
         plot = app.workspace.query_one(Plot)
         assert {segment.style.bgcolor for segment in plot.render_line(0) if segment.style} == {plot.rich_style.bgcolor}
+
+
+async def test_another_theme_comes_everywhere_after_lines_have_been_painted(store: Path, tmp_path: Path) -> None:
+    async with driven(store) as app:
+        await app.press("right", "right", "7")
+        app.app.theme = "textual-light"
+        await app.settled()
+        after = screen_strips(app.app)
+        app.app.theme = "dracula"
+        await app.settled()
+        assert screen_strips(app.app) != after
+        app.app.theme = "textual-light"
+        await app.settled()
+        assert screen_strips(app.app) == after
+    async with driven(tmp_path / "other" / "store.db") as app:
+        app.app.theme = "textual-light"
+        await app.settled()
+        await app.press("right", "right", "7")
+        assert screen_strips(app.app) == after
 
 
 async def test_the_line_of_keys_follows_what_changed_behind_another_window(store: Path) -> None:

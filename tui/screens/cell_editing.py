@@ -181,7 +181,8 @@ class CellEditing(WorkspaceBase):
     def _cells_from(self, row_key: str, column: str, block: list[list[str]]) -> Iterator[Typed]:
         """The cells that a block covers from one on, as far as they can be typed."""
         table = self.grid.table
-        keys = [row.key for row in table.rows[table.row_index[row_key] :]]
+        first = table.row_index[row_key]
+        keys = [row.key for row in table.rows[first : first + len(block)]]
         columns = [each.name for each in table.columns[table.column_index[column] :]]
         for key, texts in zip(keys, block, strict=False):
             for name, text in zip(columns, texts, strict=False):

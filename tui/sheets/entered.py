@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
 from typing import Any
+
+import numpy as np
 
 from scenarios.columns import Column, column, columns
 from scenarios.plan import TABLES, Line, Row
 from scenarios.totals import WHOLE_PLAN
 from tui import format as fmt
 from tui.session import View
-from tui.sheets.sheet import NAMED_TABLES, Sheet, SheetColumn, SheetRow, Target, names
+from tui.sheets.kept import Kept, Values
+from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, SheetRows, Target, names_by_table
 
 VACANT = replace(
     column(Line, "in_post"),
@@ -29,7 +31,7 @@ class Extra:
     name: str
     title: str
     help: str
-    values: Callable[[View], Sequence[float]]
+    values: Callable[[View], Sequence[float] | Values]
     """Its values, for every row of the plan's table in turn."""
     text: Callable[[float], str] = fmt.fte
 
@@ -80,15 +82,10 @@ class EnteredSheet(Sheet):
         """The columns that say which row it is: team and role, as far as they are shown."""
         return max(1, sum(each.name in ("team", "role") for each in self._shown(view)[0][:2]))
 
-    def rows(self, view: View) -> tuple[SheetRow, ...]:
-        """The rows that belong to a team in scope, or to none.
-
-        Those of which neither the plan's row nor anything worked out has changed are taken from earlier views.
-        """
+    def rows(self, view: View) -> SheetRows:
+        """The rows that belong to a team in scope, or to none."""
         leading, trailing = self._shown(view)
-        names_of = {table: names(view.plan, table) for table in NAMED_TABLES}
-        kept: dict[int, SheetRow] = view.kept((self.name, *(each.name for each in leading)), names_of)
-        self._forget(kept, view.plan.rows(self.table))
+        names_of = names_by_table(view.plan)
 
         def typed(row: Row, shown: list[Column]) -> Iterable[str]:
             return (fmt.cell(each, value_of(row, each.name), names_of.get(each.refers)) for each in shown)
@@ -97,30 +94,20 @@ class EnteredSheet(Sheet):
             extras = (extra.text(value) for extra, value in zip(self._extras, values, strict=True))
             return SheetRow(row.ref, (*typed(row, leading), *extras, *typed(row, trailing)), made_of=(row, values))
 
-        def shown(row: Row, values: tuple[float, ...]) -> SheetRow:
-            found = kept.get(id(row))
-            if found is None or found.made_of[1] != values:
-                found = kept[id(row)] = made(row, values)
-            return found
+        kept: Kept = view.kept((self.name, *(each.name for each in leading)), names_of, lambda: Kept(self.table, made))
+        return kept.state(view, lambda: self._in_scope(view))
 
-        every = self._beside(view)
-        if view.scope == WHOLE_PLAN:
-            return tuple(shown(row, values) for row, values in every)
-        held = set(view.teams)
-        return tuple(shown(row, values) for row, values in every if in_scope(row, held))
-
-    @staticmethod
-    def _forget(kept: dict[int, SheetRow], rows: Sequence[Row]) -> None:
-        """Let go of other rows than these, once they are more than two plans'. Each holds its row: ids are its own."""
-        if len(kept) > 3 * len(rows):
-            for key in kept.keys() - set(map(id, rows)):
-                del kept[key]
-
-    def _beside(self, view: View) -> Iterable[tuple[Row, tuple[float, ...]]]:
-        """Every row of the plan's table with the values of the worked-out columns."""
+    def _in_scope(self, view: View) -> tuple[Sequence[Row], Values]:
+        """Rows of the plan's table with the values of the worked-out columns."""
         rows = view.plan.rows(self.table)
-        worked_out = zip(*(extra.values(view) for extra in self._extras), strict=True) if self._extras else ()
-        return zip(rows, worked_out or repeat((), len(rows)), strict=True)
+        values = np.empty((len(rows), len(self._extras)))
+        for place, extra in enumerate(self._extras):
+            values[:, place] = extra.values(view)
+        if view.scope == WHOLE_PLAN:
+            return rows, values
+        held = set(view.teams)
+        places = [place for place, row in enumerate(rows) if in_scope(row, held)]
+        return [rows[place] for place in places], values[places]
 
     def target(self, view: View, key: str, column: str) -> Target | None:
         """The field that an entered cell shows."""
@@ -150,10 +137,9 @@ def in_scope(row: Row, teams: set[str]) -> bool:
 def position_extra(name: str, title: str, text: str) -> Extra:
     """A worked-out column of the establishment, from the position."""
 
-    def values(view: View) -> Sequence[float]:
-        found = getattr(view.projection, name)
-        now: list[float] = (found[:, 0] if found.ndim > 1 else found).tolist()
-        return now
+    def values(view: View) -> Values:
+        found: Values = getattr(view.projection, name)
+        return found[:, 0] if found.ndim > 1 else found
 
     return Extra(name, title, text, values)
 

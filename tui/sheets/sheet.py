@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from scenarios.columns import Column
-from scenarios.plan import Plan
+from scenarios.plan import CaseType, Plan, Role, Team
 from scenarios.row import by_field
+from scenarios.same import Same, remembered
 from tui.session import View
-from tui.widgets.grid_model import GridRow
+from tui.widgets.grid_model import GridRow, lengths, longest
+from tui.widgets.on_demand import OnDemand
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,30 @@ class SheetRow:
     """What its cells say, where rows are kept from view to view as long as that is the same."""
     drawn: list[GridRow] = field(default_factory=list, compare=False, repr=False)
     """The row as the grid draws it where nothing has moved, once it has been asked for."""
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """How many columns of the screen each cell's text takes."""
+        return lengths(self.cells)
+
+
+class SheetRows(OnDemand[SheetRow]):
+    """The rows of a table, with what is known of all of them."""
+
+    @classmethod
+    def of(cls, rows: Sequence[SheetRow]) -> SheetRows:
+        """Rows, also those that are made already."""
+        return rows if isinstance(rows, SheetRows) else cls(len(rows), rows.__getitem__)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each row is, by its key."""
+        return {row.key: place for place, row in enumerate(self)}
+
+    @cached_property
+    def longest(self) -> tuple[int, ...]:
+        """How many columns of the screen the longest text of each column takes; empty where there are no rows."""
+        return longest(row.lengths for row in self)
 
 
 @dataclass(frozen=True)
@@ -75,7 +102,7 @@ class Sheet(ABC):
         """The columns, for the scope of the view."""
 
     @abstractmethod
-    def rows(self, view: View) -> tuple[SheetRow, ...]:
+    def rows(self, view: View) -> Sequence[SheetRow]:
         """The rows in scope."""
 
     def made_for(self, view: View) -> tuple[object, ...]:  # noqa: ARG002 - tables that depend on more have it too
@@ -91,9 +118,19 @@ class Sheet(ABC):
         return None
 
 
-NAMED_TABLES = ("teams", "roles", "case_types")
-
-
 def names(plan: Plan, table: str) -> Mapping[str, str]:
     """The names of rows by key: teams, roles or case types. Empty for any other table."""
-    return dict(zip(*by_field(plan.rows(table), "key", "name"), strict=True)) if table in NAMED_TABLES else {}
+    return names_by_table(plan).get(table, {})
+
+
+def names_by_table(plan: Plan) -> Mapping[str, Mapping[str, str]]:
+    """The names of rows by key, of each table whose rows have one."""
+    return _names(Same(plan.teams), Same(plan.roles), Same(plan.case_types))
+
+
+@remembered
+def _names(
+    teams: Same[tuple[Team, ...]], roles: Same[tuple[Role, ...]], case_types: Same[tuple[CaseType, ...]]
+) -> Mapping[str, Mapping[str, str]]:
+    tables = {"teams": teams.value, "roles": roles.value, "case_types": case_types.value}
+    return {table: dict(zip(*by_field(rows, "key", "name"), strict=True)) for table, rows in tables.items()}

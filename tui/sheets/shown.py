@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from tui import format as fmt
 from tui.entry import hint
 from tui.session import View
-from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, Target, names
+from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, SheetRows, Target, names
 from tui.widgets.grid_model import CellStyle, GridColumn, GridRow, GridTable
+from tui.widgets.on_demand import OnDemand
+
+
+@dataclass(frozen=True)
+class SheetTable(GridTable):
+    """A table of which only the rows that are looked at are drawn up."""
+
+    made_of: SheetRows = field(kw_only=True, repr=False)
+
+    @cached_property
+    def row_index(self) -> Mapping[str, int]:
+        """Where each row is, by its key."""
+        return self.made_of.places
+
+    @cached_property
+    def longest(self) -> tuple[int, ...]:
+        """How many columns of the screen the longest text of each column takes."""
+        return self.made_of.longest
 
 
 def shown_table(sheet: Sheet, view: View, before: View | None) -> GridTable:
     """The grid's table of a sheet; worked-out cells that differ from `before` are marked as moved."""
     columns, rows = sheet.columns(view), _rows(sheet, view)
-    then = _rows(sheet, before) if before else ()
-    old = {row.key: row for row, now in zip_longest(then, rows) if row is not None and row is not now}
+    then = _rows(sheet, before) if before else rows
+
+    def drawn(place: int) -> GridRow:
+        row = rows[place]
+        old = then.places.get(row.key) if then is not rows else None
+        return _row(row, columns, row if old is None else then[old])
+
     first = rows[0].key if rows else ""
-    return GridTable(
+    return SheetTable(
         columns=tuple(_column(view, column, sheet.target(view, first, column.name)) for column in columns),
-        rows=tuple(_row(row, columns, old.get(row.key, row)) for row in rows),
+        rows=OnDemand(len(rows), drawn),
         frozen=sheet.frozen(view),
         empty=sheet.nothing(view),
+        made_of=rows,
     )
 
 
-def _rows(sheet: Sheet, view: View) -> tuple[SheetRow, ...]:
+def _rows(sheet: Sheet, view: View) -> SheetRows:
     """The rows of a sheet, made once for a view: each key typed is held against the same plan as committed."""
     made_for = sheet.made_for(view)
-    rows: tuple[SheetRow, ...] | None = view.rows_shown.get(made_for)
+    rows: SheetRows | None = view.rows_shown.get(made_for)
     if rows is None:
-        rows = view.rows_shown[made_for] = sheet.rows(view)
+        rows = view.rows_shown[made_for] = SheetRows.of(sheet.rows(view))
     return rows
 
 

@@ -12,13 +12,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.grid_model import Block, GridTable, Layout, Place, fitted
+from tui.widgets.grid_model import Block, CellStyle, GridTable, Layout, Place, fitted
 from tui.widgets.grid_render import Cell, Patch, Window, line
+from tui.widgets.kept_styles import KeptStyles
 
 HEAD_LINES = 1
 
 
-class GridBody(ScrollView, can_focus=False):
+class GridBody(ScrollView, KeptStyles, can_focus=False):
     """Draws a table with its head, cursor and selected block. It knows nothing of keys."""
 
     ALLOW_SELECT = False
@@ -93,14 +94,11 @@ class GridBody(ScrollView, can_focus=False):
     def show(self, table: GridTable) -> None:
         """Draw another table in place of this one: lines whose rows are equal are left alone."""
         before, self.table = self.table, table
-        changed = table.changed_rows(before)
-        if table.columns != before.columns:
-            widths = fitted(table, table.rows)
-        else:
-            widths = fitted(table, (row for index in changed for row in table.rows[index : index + 1]), self._widths)
+        has_other_columns = table.columns != before.columns
+        widths = fitted(table, () if has_other_columns else self._widths)
         moved = (
-            tuple(widths) != self._widths
-            or table.columns != before.columns
+            has_other_columns
+            or tuple(widths) != self._widths
             or bool(table.rows) != bool(before.rows)
             or table.empty != before.empty
         )
@@ -111,7 +109,7 @@ class GridBody(ScrollView, can_focus=False):
         if moved:
             self.refresh()
         else:
-            self.repaint_rows(changed)
+            self.repaint_rows(table.changed_rows(before, self.rows_in_view))
 
     def _scroll_over(self, size: Size) -> None:
         """Have the scroll bars reach over so much; the room for the table stays, so nothing is laid out anew."""
@@ -191,7 +189,7 @@ class GridBody(ScrollView, can_focus=False):
     def _empty_line(self, y: int) -> Strip:
         width, style = self.size.width, self.get_component_rich_style("grid--empty")
         words = self.table.empty if y == HEAD_LINES else ""
-        return line(Layout((width,)), lambda _: Cell(words, "left", style), Window(width, 0, 0), style)
+        return line(Layout((width,)), lambda _: Cell(words, "left", style), Window(width, 0, 0))
 
     def _head_line(self) -> Strip:
         style, columns = self.get_component_rich_style("grid--head"), self.table.columns
@@ -199,19 +197,29 @@ class GridBody(ScrollView, can_focus=False):
         def head(index: int) -> Cell:
             return Cell(columns[index].title, columns[index].align, style)
 
-        return line(self.layout_of_columns, head, self._window, style)
+        return line(self.layout_of_columns, head, self._window)
 
     def _row_line(self, index: int) -> Strip:
         row, columns = self.table.rows[index], self.table.columns
+        is_marked = self._is_marked(index)
 
         def cell(column: int) -> Cell:
-            align, style = columns[column].align, self._style(Place(index, column), row.style(column))
-            return Cell(row.texts[column], align, style, is_whole=align == "right")
+            align, style = columns[column].align, self._style(row.style(column))
+            if is_marked:
+                style = self._marked(Place(index, column), style)
+            return Cell(row.texts[column], align, style, align == "right")
 
-        return line(self.layout_of_columns, cell, self._window, self.visual_style.rich_style)
+        return line(self.layout_of_columns, cell, self._window)
 
-    def _style(self, place: Place, name: str) -> Style:
-        style = self.get_component_rich_style(f"grid--{name or 'cell'}")
+    def _style(self, name: CellStyle) -> Style:
+        return self.get_component_rich_style(f"grid--{name or 'cell'}")
+
+    def _is_marked(self, row: int) -> bool:
+        """Whether the cursor or a selected cell is in a row."""
+        has_block = self.block is not None and self.block.top <= row <= self.block.bottom
+        return has_block or (self.cursor is not None and self.cursor.row == row)
+
+    def _marked(self, place: Place, style: Style) -> Style:
         if place == self.cursor:
             cursor = "grid--cursor" if self.is_active else "grid--cursor-away"
             return style + self.get_component_rich_style(cursor, partial=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -78,7 +78,7 @@ class GridRow:
     @cached_property
     def lengths(self) -> tuple[int, ...]:
         """How many columns of the screen each text takes."""
-        return tuple(map(_length, self.texts))
+        return lengths(self.texts)
 
     def style(self, column: int) -> CellStyle:
         """How one cell is drawn."""
@@ -90,14 +90,19 @@ class GridTable:
     """Everything a grid shows. The first `frozen` columns stay when it scrolls; `empty` stands for having no rows."""
 
     columns: tuple[GridColumn, ...] = ()
-    rows: tuple[GridRow, ...] = ()
+    rows: Sequence[GridRow] = ()
     frozen: int = 1
     empty: str = ""
 
     @cached_property
-    def row_index(self) -> dict[str, int]:
+    def row_index(self) -> Mapping[str, int]:
         """Where each row is, by its key."""
         return {row.key: index for index, row in enumerate(self.rows)}
+
+    @cached_property
+    def longest(self) -> tuple[int, ...]:
+        """How many columns of the screen the longest text of each column takes; empty where there are no rows."""
+        return longest(row.lengths for row in self.rows)
 
     @cached_property
     def column_index(self) -> dict[str, int]:
@@ -129,12 +134,11 @@ class GridTable:
         """A cell by its row's key and its column's name."""
         return self.rows[place.row].key, self.columns[place.column].name
 
-    def changed_rows(self, other: GridTable) -> list[int]:
-        """Positions at which the rows of the two tables differ, over the longer of the two."""
-        both = enumerate(zip(self.rows, other.rows, strict=False))
-        changed = [index for index, (mine, theirs) in both if mine is not theirs and mine != theirs]
-        ends = sorted((len(self.rows), len(other.rows)))
-        return changed + list(range(*ends))
+    def changed_rows(self, other: GridTable, places: slice) -> list[int]:
+        """Which of some places have another row, or none, in the other table."""
+        mine, theirs = self.rows[places], other.rows[places]
+        both = enumerate(zip_longest(mine, theirs), places.start)
+        return [place for place, (now, then) in both if now is not then and now != then]
 
 
 class Layout:
@@ -160,14 +164,14 @@ class Layout:
         return max(0, min(bisect_right(self.offsets, x) - 1, len(self.widths) - 1))
 
 
-def fitted(table: GridTable, rows: Iterable[GridRow], least: Iterable[int] = ()) -> list[int]:
-    """Widths with padding that fit the heads and the texts of some rows, none below `least`."""
-    heads = (_length(column.title) for column in table.columns)
-    longest = map(max, zip(heads, *{row.lengths for row in rows}, strict=True))
-    floors = tuple(least) or (0,) * len(table.columns)
+def fitted(table: GridTable, least: Iterable[int] = ()) -> list[int]:
+    """Widths with padding that fit the heads and the texts of a table, none below `least`."""
+    heads = [_length(column.title) for column in table.columns]
+    texts = table.longest or heads
+    floors = tuple(least) or (0,) * len(heads)
     return [
-        max(floor, _fitted(column, length) + PADDING)
-        for column, floor, length in zip(table.columns, floors, longest, strict=True)
+        max(floor, _fitted(column, max(head, text)) + PADDING)
+        for column, floor, head, text in zip(table.columns, floors, heads, texts, strict=True)
     ]
 
 
@@ -176,6 +180,16 @@ def _fitted(column: GridColumn, length: int) -> int:
         return column.width
     wanted = max(NARROWEST, length)
     return min(wanted, WIDEST) if column.align == "left" else wanted
+
+
+def longest(rows: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """The greatest length in each column."""
+    return tuple(map(max, zip(*set(rows), strict=True)))
+
+
+def lengths(texts: Iterable[str]) -> tuple[int, ...]:
+    """How many columns of the screen each text takes."""
+    return tuple(map(_length, texts))
 
 
 def _length(text: str) -> int:

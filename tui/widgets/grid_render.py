@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -69,42 +70,42 @@ def padded(text: str, width: int, align: Align) -> str:
     return f" {space}{text} " if align == "right" else f" {text}{space} "
 
 
-def line(layout: Layout, cell: Callable[[int], Cell], window: Window, ground: Style) -> Strip:
-    """One line of cells, as wide as the window; only columns in view are asked for."""
-    edge = layout.offsets[window.frozen]
-    fixed = _strip(layout, cell, range(window.frozen))
-    begin, end = edge + window.scrolled, window.scrolled + window.width
-    first = layout.column_at(begin)
-    shown = range(max(first, window.frozen), layout.column_at(end - 1) + 1) if layout.widths else range(0)
-    moving = _strip(layout, lambda column: _in_view(layout, column, cell(column), begin, end), shown)
-    start = layout.offsets[shown.start] if shown else begin
-    return Strip.join([fixed, moving.crop(begin - start, end - start)]).adjust_cell_length(window.width, ground)
+def line(layout: Layout, cell: Callable[[int], Cell], window: Window) -> Strip:
+    """One line of cells, at most as wide as the window; only columns in view are asked for."""
+    begin, end = layout.offsets[window.frozen] + window.scrolled, window.scrolled + window.width
+    first = max(layout.column_at(begin), window.frozen)
+    shown = range(first, layout.column_at(end - 1) + 1) if layout.widths else range(0)
+    moving = (_in_view(layout, column, cell(column), begin, end) for column in shown)
+    return Strip(_runs(chain((_whole(layout, column, cell(column)) for column in range(window.frozen)), moving)))
 
 
-def _in_view(layout: Layout, column: int, cell: Cell, begin: int, end: int) -> Cell:
-    """A cell of which columns of the screen from one on to before another are in view."""
-    if not cell.is_whole or not cell.text:
-        return cell
-    after = layout.offsets[column + 1] - 1
-    if after - cell_len(cell.text) < begin:
-        return cell._replace(text=CUT, align="right")
-    return cell._replace(text=CUT, align="left") if after > end else cell
+def _whole(layout: Layout, column: int, cell: Cell) -> Segment:
+    return Segment(padded(cell.text, layout.widths[column], cell.align), cell.style)
 
 
-def _strip(layout: Layout, cell: Callable[[int], Cell], columns: Sequence[int]) -> Strip:
-    segments = list(_runs(layout, cell, columns))
-    return Strip(segments, sum(layout.widths[column] for column in columns))
+def _in_view(layout: Layout, column: int, cell: Cell, begin: int, end: int) -> Segment:
+    """What of a cell lies in columns of the screen from one on to before another."""
+    left, right = layout.offsets[column], layout.offsets[column + 1]
+    if left >= begin and right <= end:
+        return _whole(layout, column, cell)
+    if cell.is_whole and cell.text:
+        if right - 1 - cell_len(cell.text) < begin:
+            cell = cell._replace(text=CUT, align="right")
+        elif right - 1 > end:
+            cell = cell._replace(text=CUT, align="left")
+    until = _whole(layout, column, cell).split_cells(min(end, right) - left)[0]
+    return until.split_cells(max(begin - left, 0))[1]
 
 
-def _runs(layout: Layout, cell: Callable[[int], Cell], columns: Sequence[int]) -> Iterator[Segment]:
+def _runs(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """The same with those beside each other that have one style in one."""
     texts: list[str] = []
     style: Style | None = None
-    for column in columns:
-        each = cell(column)
-        if texts and each.style != style:
+    for text, each, _ in segments:
+        if texts and each is not style and each != style:
             yield Segment("".join(texts), style)
             texts = []
-        style = each.style
-        texts.append(padded(each.text, layout.widths[column], each.align))
+        style = each
+        texts.append(text)
     if texts:
         yield Segment("".join(texts), style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -90,7 +91,7 @@ class GridView(LaidOutOnce, can_focus=True, can_focus_children=False):
         return Block.between(self._anchor, self._place)
 
     @property
-    def rows_in_view(self) -> tuple[GridRow, ...]:
+    def rows_in_view(self) -> Sequence[GridRow]:
         """The rows on the screen."""
         return self.table.rows[self.body.rows_in_view]
 

@@ -7,15 +7,15 @@ from typing import Any, ClassVar
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.headline import Headline
+from tui.widgets.kept_styles import KeptStyles
 
 GAP = 1
 LINES = ("strip--label", "strip--value", "strip--moved")
 
 
-class FiguresStrip(Widget):
+class FiguresStrip(KeptStyles):
     """Three lines: what each figure is, its value, and its difference from what it is compared with."""
 
     HELP = (

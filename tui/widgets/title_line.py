@@ -7,14 +7,15 @@ from typing import ClassVar, Literal
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
+
+from tui.widgets.kept_styles import KeptStyles
 
 Part = tuple[str, Literal["product", "name", "quiet", "plain", "waiting", "done", "trouble", "frozen"]]
 """Some words of the line, and what they are."""
 GAP = 2
 
 
-class TitleLine(Widget):
+class TitleLine(KeptStyles):
     """Words on the left, cut where the window is narrow, and words on the right that are always whole."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -53,7 +54,7 @@ class TitleLine(Widget):
         self._left = self._left if left is None else tuple(left)
         self._right = self._right if right is None else tuple(right)
         if (self._left, self._right) != before:
-            self.refresh()
+            self.refresh(self.outer_size.region)
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """The line."""
