@@ -29,7 +29,7 @@ from tests.scenarios.strategies import plans_with_money
 
 def figures_of(projection: Projection) -> dict[str, Any]:
     keys = {name: getattr(projection, name) for name in ("dates", "lines", "teams")}
-    return keys | {name: values.copy() for name, values in arrays_of(projection).items()}
+    return keys | {name: values.copy() for name, values in arrays_of(projection).items()} | vars(projection.now)
 
 
 def same(found: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -95,6 +95,7 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "absent": lambda _, inputs: absent(inputs),
     "agency": lambda _, inputs: agency(inputs),
     "agency workers": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "now": lambda plan, _: project(plan).now,
     "capacity": lambda plan, _: (project(plan).capacity, project(plan).team_capacity),
     "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),

@@ -151,8 +151,7 @@ def position_extra(name: str, title: str, text: str) -> Extra:
     """A worked-out column of the establishment, from the position."""
 
     def values(view: View) -> Sequence[float]:
-        found = getattr(view.projection, name)
-        now: list[float] = (found[:, 0] if found.ndim > 1 else found).tolist()
+        now: list[float] = getattr(view.projection.now, name).tolist()
         return now
 
     return Extra(name, title, text, values)
