@@ -74,6 +74,26 @@ def test_in_whatever_order_figures_are_read_after_an_edit(data: st.DataObject, r
             assert np.array_equal(getattr(result, name), expected[name]), name
 
 
+def test_an_edit_of_a_few_lines_is_read_like_the_whole_establishment() -> None:
+    plan = example("Made-up county, 60 teams")
+    first, second, *others = plan.establishment
+    before, columns = Inputs(plan), ("posts", "in_post", "absent", "agency", "turnover")
+    updates: tuple[dict[str, Any], ...]
+    updates = {"posts": 1.5}, {"posts": 1.5, "turnover": 0.25}, {"turnover": None}, {"newly_created": 0.5}
+    edits = [(first, second.model_copy(update=update), *others) for update in updates]
+    found = [Inputs(plan.with_rows(establishment=rows)) for rows in edits]
+    for update, rows, after in zip(updates, edits, found, strict=True):
+        assert after.lines is before.lines
+        assert {name for name in columns if after.column(name) is not before.column(name)} == {
+            name for name in update.keys() & columns if update[name] is not None
+        }
+        turned = Inputs(plan.with_rows(establishment=rows[::-1]))
+        for name in columns:
+            assert np.array_equal(after.column(name), turned.column(name)[::-1], equal_nan=True), name
+    swapped = Inputs(plan.with_rows(establishment=(second, first, *others)))
+    assert swapped.lines.pairs[:2] == before.lines.pairs[1::-1]
+
+
 def arrays(value: Any) -> list[np.ndarray]:
     if isinstance(value, np.ndarray):
         return [value]
