@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress, count, islice
 from operator import is_not
@@ -32,9 +32,9 @@ class Lines:
         """The place of each row's line."""
         return self.at(*by_field(rows, team, role))
 
-    def at(self, teams: Iterable[str], roles: Iterable[str]) -> Indices:
+    def at(self, teams: Sequence[str], roles: Sequence[str]) -> Indices:
         """The places of lines by their teams and roles."""
-        return np.array(list(map(self.index.__getitem__, zip(teams, roles, strict=True))), dtype=np.intp)
+        return np.fromiter(map(self.index.__getitem__, zip(teams, roles, strict=True)), np.intp, len(teams))
 
 
 _lines = lru_cache(maxsize=8)(Lines)
@@ -50,7 +50,7 @@ def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tup
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
 PRICES = ("pay", "agency_week")
 OF_ROLE = ("caseload_share", "turnover")
-FEW = 100
+FEW = 20
 """Rows up to which those that are others are read by themselves: each costs more than one of all."""
 
 

@@ -17,7 +17,7 @@ from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
-from scenarios.rampup import cohorts, ramp_up
+from scenarios.rampup import ramp_up
 from scenarios.same import Same
 from scenarios.staff import staff
 from scenarios.starts import pipeline
@@ -111,7 +111,6 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
     "ramp-up": lambda _, inputs: ramp_up(inputs, staff(inputs)),
-    "cohorts": lambda _, inputs: cohorts(inputs.starts, inputs.joiners),
     "absent": lambda _, inputs: absent(inputs),
     "agency": lambda _, inputs: agency(inputs),
     "agency workers": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
