@@ -6,7 +6,7 @@ from typing import Any
 
 from scenarios.changes import apply
 from scenarios.edits import CellEdit, edit_cells
-from scenarios.plan import SINGLE, TABLES, Plan
+from scenarios.plan import SINGLE, TABLES, Plan, Row
 from scenarios.projection import Projection, project
 from scenarios.totals import Figures, figures
 
@@ -15,8 +15,9 @@ ENGLAND = 153
 
 
 def anew(plan: Plan) -> Plan:
-    """The plan with every table made anew, so that nothing remembered of it can be used."""
-    return plan.with_rows(**{table: list(plan.rows(table)) for table in TABLES if table not in SINGLE})
+    """The plan with every table made anew, and every line, so that nothing remembered of it can be used."""
+    tables: dict[str, list[Row]] = {table: list(plan.rows(table)) for table in TABLES if table not in SINGLE}
+    return plan.with_rows(**tables | {"establishment": [row.model_copy() for row in plan.establishment]})
 
 
 def edited(plan: Plan, table: str, ref: str, field: str, value: Any) -> Plan:

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenarios.cover import Agency
 from scenarios.same import Same, remembered
-from scenarios.sums import Amounts, Groups, add_amounts, grouped
+from scenarios.sums import Amounts, Groups, grouped, take_amounts
 from scenarios.timeline import Array
 
 
@@ -15,10 +15,10 @@ def capacity(
     in_post: Same[Array], absent: Same[Array], agency: Agency, slow: Amounts, caseload_share: Same[Array]
 ) -> Array:
     """FTE at a full caseload of those in post less those absent and what ramp-up takes, and of agency."""
-    capacity = add_amounts(in_post.value - absent.value, slow, -1.0)
+    capacity = take_amounts(in_post.value - absent.value, slow)
     np.fmax(capacity, 0.0, out=capacity)
     capacity += agency.there
-    add_amounts(capacity, agency.slow, -1.0)
+    take_amounts(capacity, agency.slow)
     capacity *= caseload_share.value
     return capacity
 

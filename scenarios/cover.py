@@ -16,7 +16,7 @@ from scenarios.row import by_field
 from scenarios.same import Same, read_only, remembered
 from scenarios.starts import Starts
 from scenarios.sums import Amounts, add_amounts, throughout
-from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
+from scenarios.timeline import Array, Indices, Timeline, floats, months_of, ordinals
 
 ALWAYS = dt.date.min.toordinal()
 """The first day of an agency worker who has none: so long ago that it is past any ramp-up."""
@@ -87,7 +87,7 @@ def agency_workers(rows: Same[tuple[Placement, ...]], starts: Starts, lines: Lin
     row, period = time.stays(start, np.concatenate([ordinals(last_days), starts.agency_end]))
     months, covers = months_of(start), np.ones(len(start))
     covers[: len(teams)] = [purpose == "cover" for purpose in purposes]
-    fte = np.concatenate([np.array(ftes, dtype=np.float64), starts.fte[due]])
+    fte = np.concatenate([floats(ftes), starts.fte[due]])
     return AgencyWorkers(
         row=row,
         line=np.concatenate([lines.at(teams, roles), starts.line[due]])[row],

@@ -12,7 +12,7 @@ from scenarios.plan import CaseChange, CaseType, OpeningCases, Team
 from scenarios.row import by_field
 from scenarios.same import Same, remembered
 from scenarios.sums import Amounts, add_amounts, summed
-from scenarios.timeline import Array, Indices, Timeline, ordinals
+from scenarios.timeline import Array, Indices, Timeline, floats, ordinals
 
 
 def demand(inputs: Inputs) -> tuple[Array, Array]:
@@ -72,12 +72,12 @@ def _by_type(
         return np.array([type_index[kind] * shape[1] + team_index[team] for team, kind in both], dtype=np.intp)
 
     keys, kinds, held = by_field(cases, "team", "case_type", "cases")
-    opening = summed(pairs(keys, kinds), np.array(held, dtype=np.float64), shape[0] * shape[1])
+    opening = summed(pairs(keys, kinds), floats(held), shape[0] * shape[1])
     growth = np.array([case_type.growth for case_type in case_types.value]).reshape(-1, 1, 1)
     there = (opening.reshape(*shape[:2], 1) * np.power(1.0 + growth, time.years)).reshape(-1, shape[2])
     keys, kinds, days, amounts = by_field(changes, "team", "case_type", "start", "cases")
     start = ordinals(days)
     row, period = time.stays(start, time.for_good(start))
     where = pairs(keys, kinds)[row] * shape[2] + period
-    add_amounts(there, Amounts(where, np.array(amounts, dtype=np.float64)[row]))
+    add_amounts(there, Amounts(where, floats(amounts)[row]))
     return np.fmax(there, 0.0, out=there).reshape(shape)

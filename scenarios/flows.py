@@ -14,7 +14,7 @@ from scenarios.row import by_field
 from scenarios.same import Same, read_only, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
 from scenarios.sums import Amounts, add_amounts, tabled, throughout
-from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
+from scenarios.timeline import Array, Indices, Timeline, floats, months_of, ordinals
 
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
 
@@ -46,7 +46,7 @@ def dated(changing: Changing, absences: Same[tuple[Absence, ...]], lines: Lines,
     start[first:second] += 1  # of leavers: the last day is one of work
     row, period = time.stays(start, np.concatenate([time.for_good(start[:third]), ordinals(last_days)]))
     where = period * len(lines) + lines.at(teams, roles)[row]
-    each = np.array(ftes, dtype=np.float64)[row]
+    each = floats(ftes)[row]
     ends = [0, *row.searchsorted([first, second, third]).tolist(), len(row)]
     posts, notice, moved, absent = (read_only(Amounts(where[a:b], each[a:b])) for a, b in pairwise(ends))
     known = add_amounts(np.zeros((time.months + 1, len(lines))), notice)
@@ -82,6 +82,8 @@ class Joiners:
     period: Indices
     line: Indices
     fte: Array
+    arrivals: Array
+    """What they come to, FTE: periods × lines."""
 
 
 @remembered
@@ -93,16 +95,14 @@ def joiners(starts: Starts, rows: Same[tuple[Move, ...]], lines: Lines, time: Ti
     period = np.concatenate([starts.period[due], time.periods_at(moved)])
     (inside,) = ((period > 0) & (period <= time.months)).nonzero()
     kind = np.array([JOINING_KINDS.index(each) for each in kinds], dtype=np.intp)
+    period = period[inside]
+    line = np.concatenate([starts.line[due], lines.at(teams, roles)])[inside]
+    each = np.concatenate([starts.fte[due], floats(fte)])[inside]
     return Joiners(
         kind=np.concatenate([starts.kind[due], kind])[inside],
         month=np.concatenate([starts.month[due], months_of(moved)])[inside],
-        period=period[inside],
-        line=np.concatenate([starts.line[due], lines.at(teams, roles)])[inside],
-        fte=np.concatenate([starts.fte[due], np.array(fte, dtype=np.float64)])[inside],
+        period=period,
+        line=line,
+        fte=each,
+        arrivals=tabled(period, line, each, (time.months + 1, len(lines))),
     )
-
-
-@remembered
-def arrivals(who: Joiners, lines: Lines, time: Timeline) -> Array:
-    """FTE that joins in each period."""
-    return tabled(who.period, who.line, who.fte, (time.months + 1, len(lines)))

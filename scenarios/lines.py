@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import count
+from itertools import compress, count, islice
+from operator import is_not
 
 import numpy as np
 
@@ -31,9 +32,9 @@ class Lines:
         """The place of each row's line."""
         return self.at(*by_field(rows, team, role))
 
-    def at(self, teams: Iterable[str], roles: Iterable[str]) -> Indices:
+    def at(self, teams: Sequence[str], roles: Sequence[str]) -> Indices:
         """The places of lines by their teams and roles."""
-        return np.array(list(map(self.index.__getitem__, zip(teams, roles, strict=True))), dtype=np.intp)
+        return np.fromiter(map(self.index.__getitem__, zip(teams, roles, strict=True)), np.intp, len(teams))
 
 
 _lines = lru_cache(maxsize=8)(Lines)
@@ -49,16 +50,67 @@ def places(keyed: Same[tuple[Role, ...]] | Same[tuple[CaseType, ...]] | Same[tup
 STAFFING = ("posts", "in_post", "absent", "agency", "turnover")
 PRICES = ("pay", "agency_week")
 OF_ROLE = ("caseload_share", "turnover")
+FEW = 20
+"""Rows up to which those that are others are read by themselves: each costs more than one of all."""
+
+
+Staffing = tuple[Lines, dict[str, Array]]
+"""The lines of an establishment, and numbers of each by field, NaN for a blank."""
+
+
+def _numbers(fields: tuple[str, ...], columns: list[list[float | None]]) -> dict[str, Array]:
+    # `np.array` takes three times as long where a field is blank in every row.
+    each = zip(fields, columns, strict=True)
+    return {field: interned(np.fromiter(values, np.float64, len(values))) for field, values in each}
+
+
+class _Reader:
+    """Reads establishments: of one that is like the last one but for a few rows, these only, as an edit is of few."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[Line, ...], Staffing] = (), _read(())
+
+    def read(self, rows: tuple[Line, ...]) -> Staffing:
+        """Lines and numbers; the same objects as long as teams and roles are the same, and the values of a field."""
+        before, found = self._last
+        others = list(islice(compress(count(), map(is_not, rows, before)), FEW + 1))
+        few = len(rows) == len(before) and len(others) <= FEW
+        found = (few and _with_others(found, others, rows)) or _read(rows)
+        self._last = rows, found
+        return found
+
+
+def _read(rows: Sequence[Line]) -> Staffing:
+    teams, roles, *numbers = by_field(rows, "team", "role", *STAFFING)
+    return _lines(tuple(teams), tuple(roles)), _numbers(STAFFING, numbers)
+
+
+def _with_others(before: Staffing, others: list[int], rows: Sequence[Line]) -> Staffing | None:
+    """An establishment with other rows in some places; None where these are of other lines."""
+    lines, numbers = before
+    teams, roles, *columns = by_field([rows[place] for place in others], "team", "role", *STAFFING)
+    if list(zip(teams, roles, strict=True)) != [lines.pairs[place] for place in others]:
+        return None
+    each = zip(STAFFING, columns, strict=True)
+    return lines, {field: _with_values(numbers[field], others, values) for field, values in each}
+
+
+def _with_values(column: Array, places: list[int], values: list[float | None]) -> Array:
+    new = np.array(values, dtype=np.float64)
+    if np.array_equal(column[places], new, equal_nan=True):
+        return column
+    changed = column.copy()
+    changed[places] = new
+    return interned(changed)
+
+
+_reader = _Reader()
 
 
 @remembered
-def staffed(establishment: Same[tuple[Line, ...]]) -> tuple[Lines, dict[str, Array]]:
-    """The lines of an establishment, and numbers of each by field, NaN for a blank.
-
-    The same objects as long as teams and roles are the same, and the values of a field.
-    """
-    teams, roles, *numbers = by_field(establishment.value, "team", "role", *STAFFING)
-    return _lines(tuple(teams), tuple(roles)), _numbers(STAFFING, numbers)
+def staffed(establishment: Same[tuple[Line, ...]]) -> Staffing:
+    """The lines of an establishment, and numbers of each by field, NaN for a blank."""
+    return _reader.read(establishment.value)
 
 
 @remembered
@@ -73,12 +125,6 @@ def of_roles(roles: Same[tuple[Role, ...]], lines: Lines, fields: tuple[str, ...
     role_of_line = np.fromiter(map(places(roles).__getitem__, lines.roles), np.intp, len(lines))
     numbers = _numbers(fields, by_field(roles.value, *fields))
     return {field: interned(values.take(role_of_line)) for field, values in numbers.items()}
-
-
-def _numbers(fields: tuple[str, ...], columns: list[list[float | None]]) -> dict[str, Array]:
-    # `np.array` takes three times as long where a field is blank in every row.
-    each = zip(fields, columns, strict=True)
-    return {field: interned(np.fromiter(values, np.float64, len(values))) for field, values in each}
 
 
 def own_or(values: Array, instead: Array) -> Array:

@@ -38,12 +38,11 @@ FIGURES = tuple(each.name for each in fields(PositionLine) if each.name not in (
 
 def position(plan: Plan, projection: Projection | None = None) -> tuple[PositionLine, ...]:
     """Every line at the position date; a projection of the same plan saves working it out again."""
-    now = projection or project(plan)
-    columns = {name: getattr(now, name) for name in FIGURES if name != "newly_created"}
-    columns = {name: values[:, 0] if values.ndim == 2 else values for name, values in columns.items()}
-    columns["newly_created"] = np.array([line.newly_created for line in plan.establishment])
+    projection = projection or project(plan)
+    newly_created = np.array([line.newly_created for line in plan.establishment])
+    columns = vars(projection.now) | {"newly_created": newly_created}
     rows = zip(*(columns[name].tolist() for name in FIGURES), strict=True)
-    return tuple(PositionLine(team, role, *row) for (team, role), row in zip(now.lines, rows, strict=True))
+    return tuple(PositionLine(team, role, *row) for (team, role), row in zip(projection.lines, rows, strict=True))
 
 
 def position_total(lines: Iterable[PositionLine]) -> PositionLine:

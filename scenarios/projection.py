@@ -11,12 +11,12 @@ import numpy as np
 from scenarios.capacity import capacity, case_holders, of_teams
 from scenarios.cover import Agency, absent, agency
 from scenarios.demand import demand, required, targets
+from scenarios.gaps import Gaps, excess, gaps, need
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.rampup import RampUp, ramp_up
 from scenarios.same import Same, read_only
 from scenarios.staff import Staff, staff
-from scenarios.starts import pipeline
 from scenarios.sums import add_amounts
 from scenarios.timeline import Array, Indices
 
@@ -112,22 +112,21 @@ class Projection:
     @cached_property
     def vacant(self) -> Array:
         """Posts with no permanent holder."""
-        return _excess(self.posts, self.in_post)
+        return read_only(excess(self.posts, self.in_post))
 
     @cached_property
     def over_establishment(self) -> Array:
         """Permanent staff beyond the posts."""
-        return _excess(self.in_post, self.posts)
+        return read_only(excess(self.in_post, self.posts))
 
     @cached_property
     def need(self) -> Array:
         """Posts less those in post and covering agency; plus absence, where the plan counts that as a gap."""
-        need = self.inputs.posts - self.people.in_post
-        need -= self._agency.there
-        add_amounts(need, self._agency.additional)
+        agency = self._agency
+        lacking = need(self.inputs.posts, self.people.in_post, agency.there, agency.additional)
         if self.inputs.plan.assumptions.absences_count_as_gap:
-            need += self._absent
-        return read_only(need).T
+            lacking += self._absent
+        return read_only(lacking).T
 
     @cached_property
     def uncovered(self) -> Array:
@@ -139,34 +138,10 @@ class Projection:
         """Staff beyond the need."""
         return read_only(self.uncovered - self.need)
 
-    @property
-    def pipeline_permanent(self) -> Array:
-        """By line: FTE × likelihood of every permanent start after the position date, even beyond the horizon."""
-        return self._pipeline[0]
-
-    @property
-    def pipeline_agency(self) -> Array:
-        """By line: the same of agency."""
-        return self._pipeline[1]
-
     @cached_property
-    def _pipeline(self) -> tuple[Array, Array]:
-        return pipeline(self.inputs.starts, self.inputs.lines)
-
-    @cached_property
-    def pipeline(self) -> Array:
-        """By line: FTE × likelihood of every start after the position date, permanent and agency."""
-        return read_only(self.pipeline_permanent + self.pipeline_agency)
-
-    @cached_property
-    def remaining(self) -> Array:
-        """By line: what of the need at the position the pipeline leaves; never below 0."""
-        return read_only(np.fmax(self.need[:, 0] - self.pipeline, 0.0))
-
-    @cached_property
-    def remaining_surplus(self) -> Array:
-        """By line: what of the pipeline goes beyond the need at the position; never below 0."""
-        return read_only(np.fmax(self.pipeline - self.need[:, 0], 0.0))
+    def now(self) -> Gaps:
+        """What each line has and lacks at the position, and its pipeline: without the periods after it."""
+        return gaps(self.inputs, self.people.in_post, self._absent, self._agency)
 
     # Who holds cases on each line.
 
@@ -236,12 +211,6 @@ class Projection:
     def unallocated(self) -> Array:
         """Cases of teams that have no capacity to hold them."""
         return read_only(self.cases * (self.team_capacity < NO_CAPACITY))
-
-
-def _excess(more: Array, less: Array) -> Array:
-    """By how much one is more than the other; never below 0."""
-    excess = more - less
-    return read_only(np.fmax(excess, 0.0, out=excess))
 
 
 def project(plan: Plan, until: dt.date | None = None) -> Projection:

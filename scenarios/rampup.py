@@ -49,24 +49,16 @@ class RampUp:
 
 def ramp_up(inputs: Inputs, people: Staff) -> RampUp:
     """What becomes of those in post who ramp up, as others and they leave."""
-    who = cohorts(inputs.starts, inputs.joiners)
-    ramping = _ramping(Same(inputs.plan.ramps), who, Same(inputs.caseload_share), inputs.time)
-    began = _began(who, inputs.starts, Same(inputs.column("in_post")))
-    return _ramp_up(ramping, Same(began), Same(people))
+    starts, share = inputs.starts, Same(inputs.caseload_share)
+    ramping = _ramping(Same(inputs.plan.ramps), starts, inputs.joiners, share, inputs.time)
+    return _ramp_up(ramping, starts, Same(inputs.column("in_post")), people)
 
 
-@remembered
-def cohorts(starts: Starts, joiners: Joiners) -> Cohorts:
+def _cohorts(starts: Starts, joiners: Joiners) -> Cohorts:
     """Permanent starts up to the end of the plan, and moves of those who then are newly qualified."""
     past, (due,) = starts.past, (joiners.kind < len(PERMANENT_KINDS)).nonzero()
     names = ("kind", "line", "fte", "month", "period")
     return Cohorts(*(np.concatenate([getattr(starts, name)[past], getattr(joiners, name)[due]]) for name in names))
-
-
-@remembered
-def _began(who: Cohorts, starts: Starts, in_post: Same[Array]) -> Array:
-    """FTE of each cohort as the plan begins or it starts."""
-    return who.fte * np.where(who.period > 0, 1.0, opening_scale(starts, in_post.value)[who.line])
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +68,7 @@ class Ramping:
     Those that are followed longest come first each time, so that they are the first of the time before too.
     """
 
+    who: Cohorts
     cohort: Indices
     """Those of the first periods."""
     counts: tuple[int, ...]
@@ -89,7 +82,10 @@ class Ramping:
 
 
 @remembered
-def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[Array], time: Timeline) -> Ramping:
+def _ramping(
+    ramps: Same[tuple[Ramp, ...]], starts: Starts, joiners: Joiners, caseload_share: Same[Array], time: Timeline
+) -> Ramping:
+    who = read_only(_cohorts(starts, joiners))
     shares = {ramp.kind: ramp.shares for ramp in ramps.value}
     untaken = _untaken([shares.get(kind, ()) for kind in PERMANENT_KINDS])
     followed = np.array([max(len(shares.get(kind, ())), FIRST_YEAR * (kind == "nqsw")) for kind in PERMANENT_KINDS])
@@ -101,11 +97,12 @@ def _ramping(ramps: Same[tuple[Ramp, ...]], who: Cohorts, caseload_share: Same[A
     kind, line, period = who.kind[each], who.line[each], who.period[each] + nth
     age, holds = time.shifts[period] - born[each], caseload_share.value > 0
     return Ramping(
+        who=who,
         cohort=cohort,
         counts=(*counts.tolist(), 0),
         places=period * len(holds) + line,
         slow=untaken.take(kind * untaken.shape[1] + age),
-        first_year=np.flatnonzero((kind == PERMANENT_KINDS.index("nqsw")) & (age < FIRST_YEAR) & holds[line]),
+        first_year=((kind == PERMANENT_KINDS.index("nqsw")) & (age < FIRST_YEAR) & holds[line]).nonzero()[0],
     )
 
 
@@ -120,12 +117,13 @@ def _in_turn(times: Indices) -> tuple[Indices, Indices, Indices]:
 
 
 @remembered
-def _ramp_up(ramping: Ramping, began: Same[Array], people: Same[Staff]) -> RampUp:
-    gone, places = people.value.gone, ramping.places
+def _ramp_up(ramping: Ramping, starts: Starts, in_post: Same[Array], people: Staff) -> RampUp:
+    gone, places, who = people.gone, ramping.places, ramping.who
+    began = who.fte * np.where(who.period > 0, 1.0, opening_scale(starts, in_post.value)[who.line])
     later = places[ramping.counts[0] :]
     before = later - gone.shape[1]
-    stay = kept(people.value.in_post.take(before), gone.take(later) - gone.take(before))
-    present = np.concatenate([began.value[ramping.cohort], stay])
+    stay = kept(people.in_post.take(before), gone.take(later) - gone.take(before))
+    present = np.concatenate([began[ramping.cohort], stay])
     start = 0
     for count, following in pairwise(ramping.counts):
         present[start + count : start + count + following] *= present[start : start + following]

@@ -8,11 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from scenarios import flows
 from scenarios.flows import Dated
 from scenarios.inputs import Inputs
 from scenarios.same import Same, read_only, remembered
-from scenarios.sums import add_amounts
+from scenarios.sums import add_amounts, take_amounts
 from scenarios.timeline import Array, Timeline
 
 NEXT_TO_NONE = sys.float_info.min
@@ -54,10 +53,9 @@ class Staff:
 
 def staff(inputs: Inputs) -> Staff:
     """In post, leavers and starters of every line over all periods."""
-    lines, time = inputs.lines, inputs.time
-    starters = flows.arrivals(inputs.joiners, lines, time)
-    going = _going(inputs.dated, Same(inputs.column("in_post")), Same(starters))
-    return _staff(going, inputs.dated, Same(inputs.turnover), Same(starters), time)
+    joining = Same(inputs.joiners.arrivals)
+    going = _going(inputs.dated, Same(inputs.column("in_post")), joining)
+    return _staff(going, inputs.dated, Same(inputs.turnover), joining, inputs.time)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +77,7 @@ def _going(dated: Dated, opening: Same[Array], joining: Same[Array]) -> Going:
     for joined, before, after in zip(joining.value, ever, ever[1:], strict=False):
         np.add(before, joined, after)  # `np.cumsum` over the rows takes several times as long
     known, moved = dated.known_leavers, dated.moved_out
-    floor = add_amounts(ever[:-1].copy(), moved, -1.0)
+    floor = take_amounts(ever[:-1].copy(), moved)
     np.fmax(known, floor, out=floor)
     floor += joining.value
     return Going(ever[1:], ever[:-1], floor)

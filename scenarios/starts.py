@@ -13,7 +13,7 @@ from scenarios.plan import Starter, StarterKind
 from scenarios.row import by_field
 from scenarios.same import Same, remembered
 from scenarios.sums import summed
-from scenarios.timeline import Array, Indices, Timeline, months_of, ordinals
+from scenarios.timeline import Array, Indices, Timeline, floats, months_of, ordinals
 
 _FIELDS = ("team", "role", "kind", "fte", "likelihood", "start", "end", "repeat")
 
@@ -49,8 +49,7 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     """Every start of a plan's pipeline: the first of each row, then the later ones of those that repeat."""
     *columns, repeats = by_field(pipeline.value, *_FIELDS)
     for place in [place for place, times in enumerate(repeats) if times > 1]:
-        for n in range(1, repeats[place]):
-            _append_start(columns, place, n)
+        _append_later(columns, place, repeats[place] - 1)
     teams, roles, kinds, ftes, likelihoods, days, ends = columns
     kind = np.fromiter(map(_PLACE.__getitem__, kinds), np.intp, len(kinds))
     start = ordinals(days)
@@ -60,7 +59,7 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     return Starts(
         line=lines.at(teams, roles),
         kind=kind,
-        fte=np.array(ftes, dtype=np.float64) * np.array(likelihoods, dtype=np.float64),
+        fte=floats(ftes) * floats(likelihoods),
         month=months_of(start),
         period=period,
         start=start,
@@ -71,13 +70,14 @@ def starts(pipeline: Same[tuple[Starter, ...]], lines: Lines, time: Timeline) ->
     )
 
 
-def _append_start(columns: list[list[Any]], place: int, months: int) -> None:
-    """A later start of the row at a place, some months after its first."""
-    for column in columns:
-        column.append(column[place])
-    for dates in columns[-2:]:
-        if dates[place]:
-            dates[-1] = add_months(dates[place], months)
+def _append_later(columns: list[list[Any]], place: int, times: int) -> None:
+    """The later starts of the row at a place, each a month after the one before."""
+    *others, starts, ends = columns
+    for column in others:
+        column.extend(column[place : place + 1] * times)
+    for dates in (starts, ends):
+        first = dates[place]
+        dates.extend(first and add_months(first, n) for n in range(1, times + 1))
 
 
 @remembered

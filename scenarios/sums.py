@@ -28,9 +28,15 @@ class Amounts:
     each: Array
 
 
-def add_amounts(values: Array, amounts: Amounts, times: float = 1.0) -> Array:
-    """Add amounts to a table, or so many times as much; the same table."""
-    np.add.at(values.reshape(-1), amounts.where, amounts.each * times)
+def add_amounts(values: Array, amounts: Amounts) -> Array:
+    """Add amounts to a table; the same table."""
+    np.add.at(values.reshape(-1), amounts.where, amounts.each)
+    return values
+
+
+def take_amounts(values: Array, amounts: Amounts) -> Array:
+    """Take amounts off a table; the same table."""
+    np.subtract.at(values.reshape(-1), amounts.where, amounts.each)
     return values
 
 

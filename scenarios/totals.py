@@ -52,8 +52,13 @@ class Sums:
         self._in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
         self._known: dict[str, Array] = {}
 
+    def now(self, name: str) -> Array:
+        """What lines have or lack at the position, by scope: nothing is worked out of the periods after it."""
+        found: Array = getattr(self.projection.now, name)
+        return self._lines @ found[self._there]
+
     def of(self, name: str) -> Array:
-        """A figure: scopes × periods, or one of the position by scope."""
+        """A figure: scopes × periods."""
         if name not in self._known:
             self._known[name] = read_only(self._worked_out(name))  # and with it all that is cut out of it
         return self._known[name]
@@ -138,15 +143,19 @@ class Figures:
         """The position date, and the end of each period."""
         return self.sums.projection.dates
 
+    def now(self, name: str) -> float:
+        """What the lines have or lack at the position: a field of `Gaps`."""
+        return float(self.sums.now(name)[self.place])
+
     @property
     def pipeline(self) -> float:
         """FTE × likelihood of every start after the position date."""
-        return float(self.sums.of("pipeline")[self.place])
+        return self.now("pipeline")
 
     @property
     def remaining(self) -> float:
         """What of the gap at the position the pipeline leaves."""
-        return float(self.sums.of("remaining")[self.place])
+        return self.now("remaining")
 
     @property
     def target_met_from(self) -> dt.date | None:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scenarios.compare.figures import values
 from scenarios.plan import Plan
 from scenarios.rates import agency_rate, vacancy_rate
 from scenarios.totals import WHOLE_PLAN, Figures
@@ -31,20 +30,15 @@ def headlines(view: View, reference: View) -> tuple[Headline, ...]:
     )
 
 
-def _now(view: View, name: str) -> float:
-    """A figure of the scope at the position."""
-    return float(values(view.figures, name)[0])
-
-
 def _fte(name: str, view: View, reference: View, width: int) -> Headline:
-    now, then = _now(view, name), _now(reference, name)
+    now, then = view.figures.now(name), reference.figures.now(name)
     return Headline(name, name, fmt.fte(now), fmt.difference(then, now), width)
 
 
 def _rate(
     name: str, formula: Callable[[float, float], float | None], part: str, view: View, reference: View
 ) -> Headline:
-    now, then = (formula(_now(side, part), _now(side, "in_post")) for side in (view, reference))
+    now, then = (formula(side.figures.now(part), side.figures.now("in_post")) for side in (view, reference))
     moved = fmt.percent_difference(then, now).removesuffix(" pts")
     return Headline(name, f"{name} DfE", fmt.percent(now), moved, 9)
 
@@ -92,5 +86,5 @@ UNKNOWN_SUMMARY = Summary(*[fmt.UNKNOWN] * 5)
 def summary(plan: Plan) -> Summary:
     """What a plan comes to; as long in working out as a projection."""
     view = View.of(plan, WHOLE_PLAN)
-    gaps = fmt.fte(_now(view, "uncovered")), fmt.fte(_now(view, "remaining"))
+    gaps = fmt.fte(view.figures.now("uncovered")), fmt.fte(view.figures.now("remaining"))
     return Summary(*gaps, *_caseloads(view.figures), _met_from(view.figures.target_met_from))

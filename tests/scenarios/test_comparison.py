@@ -76,11 +76,11 @@ def test_the_pipeline_of_march_2019_is_worth_what_the_report_says() -> None:
     before, after = (side.projection for side in comparison.sides)
     managers = sum(
         float(surplus)
-        for surplus, (_, role) in zip(after.remaining_surplus, after.lines, strict=True)
+        for surplus, (_, role) in zip(after.now.remaining_surplus, after.lines, strict=True)
         if role == "manager"
     )
     assert round(managers, 2) == 6.08
-    assert before.remaining_surplus.sum() == 0
+    assert before.now.remaining_surplus.sum() == 0
 
 
 def test_differing_horizons_are_compared_over_the_months_both_have() -> None:

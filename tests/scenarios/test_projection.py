@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -41,8 +42,15 @@ def plan_agrees(plan: Plan) -> SlowProjection:
     lines_agree(fast, slow)
     teams_agree(plan, fast, slow)
     position_agrees(plan, slow)
+    now_is_the_first_period(fast)
     totals_agree(plan, fast, slow)
     return slow
+
+
+def now_is_the_first_period(fast: Projection) -> None:
+    found = vars(fast.now)
+    for name in found.keys() & vars(Projection).keys():
+        assert np.array_equal(found[name], getattr(fast, name)[:, 0]), name
 
 
 def lines_agree(fast: Projection, slow: SlowProjection) -> None:
@@ -82,6 +90,8 @@ def totals_agree(plan: Plan, fast: Projection, slow: SlowProjection) -> None:
         for name, values in expected.series.items():
             bases = expected.series[QUOTIENTS[name]] if name in QUOTIENTS else None
             all_agree(f"{scope} {name}", getattr(found, name), values, bases)
+        for name in vars(fast.now).keys() & expected.series.keys():
+            agree(f"{scope} {name} now", found.now(name), expected.series[name][0])
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

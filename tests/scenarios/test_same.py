@@ -17,7 +17,7 @@ from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
-from scenarios.rampup import cohorts, ramp_up
+from scenarios.rampup import ramp_up
 from scenarios.same import Same
 from scenarios.staff import staff
 from scenarios.starts import pipeline
@@ -29,7 +29,7 @@ from tests.scenarios.strategies import plans_with_money
 
 def figures_of(projection: Projection) -> dict[str, Any]:
     keys = {name: getattr(projection, name) for name in ("dates", "lines", "teams")}
-    return keys | {name: values.copy() for name, values in arrays_of(projection).items()}
+    return keys | {name: values.copy() for name, values in arrays_of(projection).items()} | vars(projection.now)
 
 
 def same(found: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -74,6 +74,26 @@ def test_in_whatever_order_figures_are_read_after_an_edit(data: st.DataObject, r
             assert np.array_equal(getattr(result, name), expected[name]), name
 
 
+def test_an_edit_of_a_few_lines_is_read_like_the_whole_establishment() -> None:
+    plan = example("Made-up county, 60 teams")
+    first, second, *others = plan.establishment
+    before, columns = Inputs(plan), ("posts", "in_post", "absent", "agency", "turnover")
+    updates: tuple[dict[str, Any], ...]
+    updates = {"posts": 1.5}, {"posts": 1.5, "turnover": 0.25}, {"turnover": None}, {"newly_created": 0.5}
+    edits = [(first, second.model_copy(update=update), *others) for update in updates]
+    found = [Inputs(plan.with_rows(establishment=rows)) for rows in edits]
+    for update, rows, after in zip(updates, edits, found, strict=True):
+        assert after.lines is before.lines
+        assert {name for name in columns if after.column(name) is not before.column(name)} == {
+            name for name in update.keys() & columns if update[name] is not None
+        }
+        turned = Inputs(plan.with_rows(establishment=rows[::-1]))
+        for name in columns:
+            assert np.array_equal(after.column(name), turned.column(name)[::-1], equal_nan=True), name
+    swapped = Inputs(plan.with_rows(establishment=(second, first, *others)))
+    assert swapped.lines.pairs[:2] == before.lines.pairs[1::-1]
+
+
 def arrays(value: Any) -> list[np.ndarray]:
     if isinstance(value, np.ndarray):
         return [value]
@@ -91,10 +111,10 @@ REMEMBERED: dict[str, Callable[[Plan, Inputs], Any]] = {
     "columns": lambda _, inputs: (inputs.column("in_post"), inputs.turnover),
     "staff": lambda _, inputs: staff(inputs),
     "ramp-up": lambda _, inputs: ramp_up(inputs, staff(inputs)),
-    "cohorts": lambda _, inputs: cohorts(inputs.starts, inputs.joiners),
     "absent": lambda _, inputs: absent(inputs),
     "agency": lambda _, inputs: agency(inputs),
     "agency workers": lambda plan, inputs: agency_workers(Same(plan.agency), inputs.starts, inputs.lines, inputs.time),
+    "now": lambda plan, _: project(plan).now,
     "capacity": lambda plan, _: (project(plan).capacity, project(plan).team_capacity),
     "of roles": lambda _, inputs: (inputs.caseload_share, inputs.by_team),
     "cases": lambda _, inputs: demand.demand(inputs),

@@ -138,8 +138,8 @@ def position_extra(name: str, title: str, text: str) -> Extra:
     """A worked-out column of the establishment, from the position."""
 
     def values(view: View) -> Values:
-        found: Values = getattr(view.projection, name)
-        return found[:, 0] if found.ndim > 1 else found
+        now: Values = getattr(view.projection.now, name)
+        return now
 
     return Extra(name, title, text, values)
 
