@@ -18,8 +18,9 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import to_json
@@ -167,10 +168,13 @@ def _of_table(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
 
 def _found(raw: sqlite3.Connection, scenario_id: str, name: str) -> Found:
     cursor = raw.execute(_rows_of(name), {"owner": scenario_id})
-    return Found([column for column, *_ in cursor.description], cursor.fetchall())
+    found = Found([column for column, *_ in cursor.description], cursor.fetchall())
+    with suppress(TypeError):  # a place that is no number: damage, which the checksum shows
+        found.rows.sort(key=itemgetter(found.columns.index("place")))
+    return found
 
 
 @cache
 def _rows_of(name: str) -> str:
-    """The statement that reads every column of the rows that a scenario has in a table."""
-    return f'SELECT * FROM "{name}" WHERE scenario_id = :owner ORDER BY place'  # noqa: S608 - our own names
+    """The statement that reads every column of the rows that a scenario has in a table; SQLite would sort copies."""
+    return f'SELECT * FROM "{name}" WHERE scenario_id = :owner'  # noqa: S608 - our own names

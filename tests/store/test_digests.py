@@ -60,14 +60,28 @@ def test_damage_that_is_a_sound_value_is_noticed(
     assert "not as they were written" in found(path)
 
 
-@pytest.mark.parametrize("where", ["service = ''", "service <> ''"])
-def test_a_text_that_has_become_a_blob_is_noticed(where: str, path: Path, store: Store, scenario: str) -> None:
+def make_blobs(path: Path, column: str, where: str) -> None:
+    """Values of teams that are now BLOBs of the same bytes, which SQLite would not let anybody write."""
     change = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = {} WHERE name = 'teams'"
     harm(path, change.format("replace(sql, ') STRICT', ')')"))
-    harm(path, f"UPDATE teams SET service = CAST(service AS BLOB) WHERE {where}")
+    harm(path, f"UPDATE teams SET {column} = CAST({column} AS BLOB) WHERE {where}")
     harm(path, change.format("sql || ' STRICT'"))
+
+
+@pytest.mark.parametrize("where", ["service = ''", "service <> ''"])
+def test_a_text_that_has_become_a_blob_is_noticed(where: str, path: Path, store: Store, scenario: str) -> None:
+    make_blobs(path, "service", where)
     assert found(path) == "rows of teams are not as they were written"
     with pytest.raises(StoreDamaged, match=r"teams › . › service: Input should be a valid string"):
+        store.plan(scenario)
+    with pytest.raises(StoreDamaged, match="teams of “Whole” are not as they were saved"):
+        store.check(scenario)
+
+
+def test_a_place_that_has_become_a_blob_is_noticed(path: Path, store: Store, scenario: str) -> None:
+    make_blobs(path, "place", "key = 'east'")
+    assert found(path) == "rows of teams are not as they were written"
+    with pytest.raises(StoreDamaged, match="teams of “Whole” are not as they were saved"):
         store.plan(scenario)
     with pytest.raises(StoreDamaged, match="teams of “Whole” are not as they were saved"):
         store.check(scenario)
