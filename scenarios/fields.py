@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -54,6 +55,7 @@ class Memo:
 
 
 def _at_most(places: int) -> Callable[[float], float]:
+    @lru_cache(maxsize=4096)  # a plan has thousands of numbers, of which few differ
     def check(value: float) -> float:
         if round(value, places) != value:
             raise PydanticCustomError("places", "at most {places} decimals", {"places": places})

@@ -5,7 +5,7 @@ Part of the plan, like every row in `scenarios.plan`: each field is declared onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
@@ -24,7 +24,7 @@ from scenarios.fields import (
     Slug,
     Thousands,
 )
-from scenarios.row import RoleKey, Row, TeamKey, end_not_before_start
+from scenarios.row import Broken, RoleKey, Row, RuledRow, TeamKey, end_not_before_start
 
 CostedKind = Literal["permanent", "nqsw", "overseas"]
 ProgrammeGroup = Literal["temporary", "permanent", "contingency", "total"]
@@ -35,7 +35,7 @@ ProgrammeKey = Annotated[Slug, Refers("programme")]
 COSTED_KINDS: tuple[CostedKind, ...] = get_args(CostedKind)
 
 
-class Payment(Row):
+class Payment(RuledRow):
     """A payment on top of pay to permanent staff: a retention payment, a market supplement."""
 
     id: Slug = Field(title="Id")
@@ -50,7 +50,7 @@ class Payment(Row):
     )
 
     @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
         """An end fits the start."""
         return end_not_before_start(values)
 
@@ -78,7 +78,7 @@ def every_cost(rows: Iterable[StarterCost] = ()) -> tuple[StarterCost, ...]:
     return tuple(by_kind.get(kind, StarterCost(kind=kind)) for kind in COSTED_KINDS)
 
 
-class ProgrammeLine(Row):
+class ProgrammeLine(RuledRow):
     """A line of the programme's finance table, as finance reports it."""
 
     id: Slug = Field(title="Id")
@@ -93,10 +93,11 @@ class ProgrammeLine(Row):
     latest_estimate: Thousands | None = Field(None, title="Latest estimate", description="Latest estimate, £000.")
 
     @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
         """A total from a report is as typed."""
-        if values.get("group") == "total" and values.get("basis") is not None:
-            yield "basis", "no basis, for a total is typed as the report has it"
+        if values.get("group") != "total" or values.get("basis") is None:
+            return ()
+        return (("basis", "no basis, for a total is typed as the report has it"),)
 
 
 class ProgrammeYear(Row):

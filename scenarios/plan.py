@@ -6,7 +6,7 @@ from the fields here: title, unit, bounds and help. Rows are frozen; a change ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -36,7 +36,7 @@ from scenarios.fields import (
     Weight,
 )
 from scenarios.finance import Funding, PayAward, Payment, ProgrammeLine, ProgrammeYear, StarterCost, every_cost
-from scenarios.row import CaseTypeKey, RoleKey, Row, TeamKey, end_not_before_start
+from scenarios.row import Broken, CaseTypeKey, RoleKey, Row, RuledRow, TeamKey, end_not_before_start
 
 __all__ = [  # what belongs to a plan and is declared elsewhere; other modules have it from here
     "CaseTypeKey",
@@ -188,7 +188,7 @@ class Line(Row):
     )
 
 
-class Starter(Row):
+class Starter(RuledRow):
     """Someone due to start, or a group that starts together."""
 
     id: Slug = Field(title="Id")
@@ -206,11 +206,14 @@ class Starter(Row):
     end: Day | None = Field(None, title="End", description="Last day; agency starters only.")
 
     @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
         """Only agency has an end, and not before its start."""
-        if values.get("end") is not None and values.get("kind", "agency") != "agency":
-            yield "end", "no end, which only an agency starter has"
-        yield from end_not_before_start(values)
+        if values.get("end") is None:
+            return ()
+        broken = end_not_before_start(values)
+        if values.get("kind", "agency") == "agency":
+            return broken
+        return (("end", "no end, which only an agency starter has"), *broken)
 
 
 class PostChange(Row):
@@ -223,7 +226,7 @@ class PostChange(Row):
     start: Annotated[Day, FileKey("from")] = Field(title="From", description="The day it takes effect.")
 
 
-class Placement(Row):
+class Placement(RuledRow):
     """Agency workers, dated."""
 
     id: Slug = Field(title="Id")
@@ -241,12 +244,12 @@ class Placement(Row):
     )
 
     @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
         """An end fits the start."""
         return end_not_before_start(values)
 
 
-class Absence(Row):
+class Absence(RuledRow):
     """In-post staff away long-term, dated."""
 
     id: Slug = Field(title="Id")
@@ -260,7 +263,7 @@ class Absence(Row):
     end: Day | None = Field(None, title="End", description="Last day away; blank: throughout the plan.")
 
     @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
         """An end fits the start."""
         return end_not_before_start(values)
 
@@ -276,7 +279,7 @@ class Leaver(Row):
     label: Annotated[Label, Memo()] = Field("", title="Label", description="A post id or a word, not a person's name.")
 
 
-class Move(Row):
+class Move(RuledRow):
     """Permanent staff moving from one line to another."""
 
     id: Slug = Field(title="Id")
@@ -291,11 +294,12 @@ class Move(Row):
     )
 
     @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
         """A move goes to another line."""
         there = (values.get("to_team"), values.get("to_role"))
-        if None not in there and there == (values.get("from_team"), values.get("from_role")):
-            yield "to", "another line than the one moved from"
+        if None in there or there != (values.get("from_team"), values.get("from_role")):
+            return ()
+        return (("to", "another line than the one moved from"),)
 
 
 class CaseChange(Row):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -12,17 +11,22 @@ from scenarios.columns import columns
 from scenarios.plan import SINGLE, TABLES, Plan, Row
 from store import digests
 from store.errors import NoSuchScenario, StoreDamaged
-from store.kept import RECALL, Recall, recalled
+from store.kept import RECALL, recalled
 
 if TYPE_CHECKING:
     from store.raw import AnyConnection
 
+_OURS = 3
+"""How many columns of each table come first that are no fields of its rows: whose they are, their place and version."""
+_Values = tuple[dict[str, Any], ...]
+
 
 def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
     """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
-    found = digests.kept_rows(connection, scenario_id)
-    plan = _made(found, scenario_id)
-    digests.check(connection, scenario_id, found)
+    kept = digests.Kept(connection, scenario_id)
+    # One table after the other, so that each has the memory that those before it needed.
+    plan = _made({table: _values(table, kept.to_validate(table)) for table in TABLES}, scenario_id)
+    kept.check()
     return plan
 
 
@@ -31,29 +35,23 @@ def read_changed(connection: AnyConnection, scenario_id: str, before: Plan, chan
 
     Other tables, and rows that are as they were, are the same objects: what was worked out of them still holds.
     """
-    found = digests.kept_rows(connection, scenario_id, changed)
-    tables = {table: _rows(table, found[table], before) for table in changed}
-    digests.check(connection, scenario_id, found)
+    kept = digests.Kept(connection, scenario_id)
+    tables = {table: _rows(table, _values(table, kept.to_validate(table)), before) for table in changed}
+    kept.check()
     return before.with_rows(**tables) if tables else before
 
 
-def check_rows(connection: AnyConnection, scenario_id: str, tables: Iterable[str] = TABLES) -> None:
-    """Raises StoreDamaged where rows of a scenario are not as its checksums say."""
-    digests.check(connection, scenario_id, digests.kept_rows(connection, scenario_id, tables))
-
-
-def _made(found: dict[str, digests.Found], scenario_id: str) -> Plan:
-    tables: dict[str, Any] = {table: _values(table, found[table]) for table in TABLES}
+def _made(tables: dict[str, _Values], scenario_id: str) -> Plan:
     if not tables["header"]:
         raise NoSuchScenario(scenario_id)
     single = {table: tables[table][0] for table in SINGLE if tables[table]}
     try:
-        return Plan.model_validate(tables | single)
+        return Plan.model_validate(tables | single, extra="ignore")  # all names are those of columns
     except ValidationError as error:
         raise _damaged(error) from error
 
 
-def _rows(table: str, found: digests.Found, before: Plan) -> tuple[Row, ...]:
+def _rows(table: str, values: _Values, before: Plan) -> tuple[Row, ...]:
     """The rows of a table; those that a plan has had with the same values are made already."""
     known, kind = before.by_ref[table], TABLES[table]
 
@@ -66,7 +64,7 @@ def _rows(table: str, found: digests.Found, before: Plan) -> tuple[Row, ...]:
         except ValidationError as error:
             raise _damaged(error, table, place) from error
 
-    return tuple(row(place, values) for place, values in enumerate(_values(table, found)))
+    return tuple(row(place, each) for place, each in enumerate(values))
 
 
 def _damaged(error: ValidationError, *place: str | int) -> StoreDamaged:
@@ -75,28 +73,18 @@ def _damaged(error: ValidationError, *place: str | int) -> StoreDamaged:
     return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}")
 
 
-class _Fields(NamedTuple):
-    """What rows of a table are made of: the names of fields, and how values of some are made of what is kept."""
-
-    names: tuple[str, ...]
-    recalls: tuple[tuple[str, Recall], ...]
-
-    @classmethod
-    def of(cls, kind: type[Row]) -> Self:
-        """Those of a kind of row."""
-        recalls = ((each.name, RECALL[each.kind]) for each in columns(kind) if each.kind in RECALL)
-        return cls(tuple(kind.model_fields), tuple(recalls))
+_RECALLS = {
+    table: [(each.name, RECALL[each.kind]) for each in columns(kind) if each.kind in RECALL]
+    for table, kind in TABLES.items()
+}
+"""The fields by table whose values are not kept as they are, each with what makes them of what is kept."""
 
 
-_FIELDS = {table: _Fields.of(kind) for table, kind in TABLES.items()}
-
-
-def _values(table: str, found: digests.Found) -> tuple[dict[str, Any], ...]:
+def _values(table: str, found: digests.Found) -> _Values:
     """What rows are to be made of, not yet validated; text is cleaned when it is."""
-    names, recalls = _FIELDS[table]
-    wanted = itemgetter(*map(found.columns.index, names))
-    rows = tuple([dict(zip(names, wanted(row), strict=True)) for row in found.rows])
-    for name, recall in recalls:
+    names = found.columns[_OURS:]
+    rows = tuple([dict(zip(names, row[_OURS:], strict=True)) for row in found.rows])
+    for name, recall in _RECALLS[table]:
         for row in rows:
             if row[name] is not None:
                 row[name] = recalled(recall, row[name])

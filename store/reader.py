@@ -15,7 +15,7 @@ from store.errors import StoreError
 from store.glance import is_noted, note, state
 from store.listing import ScenarioInfo, called, info, last_entry, listed
 from store.paths import store_path
-from store.plans import check_rows, read_changed, read_plan
+from store.plans import read_changed, read_plan
 from store.recognising import Mark
 
 MOST_READ = 4
@@ -88,7 +88,7 @@ class Reader:
         """The plan of a scenario as it is now, every row held against its checksums. Raises NoSuchScenario."""
         with self.link.looking() as connection:
             plan, unread = self._plan(connection, scenario_id)
-            check_rows(connection, scenario_id, unread)
+            digests.check(connection, scenario_id, unread)
         return plan
 
     def plan_at_once(self, scenario_id: str) -> Plan:
@@ -102,7 +102,7 @@ class Reader:
     def check(self, scenario_id: str) -> None:
         """Raises StoreDamaged where rows of a scenario are not as they were written."""
         with self.link.looking() as connection:
-            check_rows(connection, scenario_id)
+            digests.check(connection, scenario_id, TABLES)
 
     def _plan(self, connection: sqlite3.Connection, scenario_id: str) -> tuple[Plan, list[str]]:
         """The plan of a scenario, made anew only as far as its checksums are others; the tables not looked at."""

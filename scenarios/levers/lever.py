@@ -14,6 +14,7 @@ from scenarios.columns import columns
 from scenarios.levers import words
 from scenarios.plan import TABLES, Plan, Row
 from scenarios.problems import Faulty, Problem, field_faults
+from scenarios.row import RuledRow
 from scenarios.scopes import scope_name
 from scenarios.totals import Scope
 
@@ -21,7 +22,7 @@ Tables = Mapping[str, Sequence[Row]]
 """Rows of some tables of a plan, by table."""
 
 
-class Lever(Row):
+class Lever(RuledRow):
     """A change in bulk, as a manager thinks of it. Its fields are what it asks for."""
 
     KEY: ClassVar[tuple[str, ...]] = ()

@@ -8,10 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from scenarios.changes import Change
 from scenarios.edits import CellEdit, edit_cells
-from store.digests import damage
+from store.digests import damage, of_rows_quickly, of_values
 from store.errors import StoreDamaged
 from store.store import Store
 from tests.store.whole import whole_plan
@@ -19,7 +21,7 @@ from tests.store.whole import whole_plan
 
 def harm(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute(statement)
+        raw.executescript(statement)
 
 
 def found(path: Path) -> str:
@@ -56,6 +58,57 @@ def test_damage_that_is_a_sound_value_is_noticed(
     with pytest.raises(StoreDamaged, match="not as they were saved"):
         use(store, scenario, change)
     assert "not as they were written" in found(path)
+
+
+def make_blobs(path: Path, column: str, where: str) -> None:
+    """Values of teams that are now BLOBs of the same bytes, which SQLite would not let anybody write."""
+    change = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = {} WHERE name = 'teams'"
+    harm(path, change.format("replace(sql, ') STRICT', ')')"))
+    harm(path, f"UPDATE teams SET {column} = CAST({column} AS BLOB) WHERE {where}")
+    harm(path, change.format("sql || ' STRICT'"))
+
+
+@pytest.mark.parametrize("where", ["service = ''", "service <> ''"])
+def test_a_text_that_has_become_a_blob_is_noticed(where: str, path: Path, store: Store, scenario: str) -> None:
+    make_blobs(path, "service", where)
+    assert found(path) == "rows of teams are not as they were written"
+    with pytest.raises(StoreDamaged, match=r"teams › . › service: Input should be a valid string"):
+        store.plan(scenario)
+    with pytest.raises(StoreDamaged, match="teams of “Whole” are not as they were saved"):
+        store.check(scenario)
+
+
+def test_a_place_that_has_become_a_blob_is_noticed(path: Path, store: Store, scenario: str) -> None:
+    make_blobs(path, "place", "key = 'east'")
+    assert found(path) == "rows of teams are not as they were written"
+    with pytest.raises(StoreDamaged, match="teams of “Whole” are not as they were saved"):
+        store.plan(scenario)
+    with pytest.raises(StoreDamaged, match="teams of “Whole” are not as they were saved"):
+        store.check(scenario)
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x7f")),
+    st.integers(-(2**63), 2**63 - 1),
+    st.integers(-(10**13), 10**13).map(lambda number: number / 10_000),
+)
+
+
+@given(rows=st.lists(st.tuples(VALUES, VALUES, VALUES)))
+@example(rows=[("],\n[", "\n", 'a,"\\'), (0.0001, -0.0, 1e9)])
+def test_the_quick_checksum_is_the_checksum(rows: list[tuple[object, ...]]) -> None:
+    assert of_rows_quickly(rows) == of_values(rows)
+
+
+def test_a_text_that_the_quick_checksum_has_in_another_way_is_no_damage(
+    path: Path, store: Store, scenario: str
+) -> None:
+    harm(path, "UPDATE teams SET name = 'West \x7f' WHERE key = 'west'; DELETE FROM digest")
+    store.close()
+    with closing(Store.open(path, examples={})) as again:
+        assert vars(again.plan(scenario).by_ref["teams"]["west"])["name"] == "West"
+        again.check(scenario)
 
 
 def test_damage_of_one_scenario_leaves_the_others(path: Path, store: Store, scenario: str) -> None:
