@@ -23,12 +23,13 @@ def capacity(
     return capacity
 
 
-def case_holders(in_post: Array, absent: Array, agency: Array, caseload_share: Array) -> Array:
+@remembered
+def case_holders(in_post: Same[Array], absent: Same[Array], agency: Agency, caseload_share: Same[Array]) -> Array:
     """Those at work on lines that hold cases."""
-    holders = in_post - absent
+    holders = in_post.value - absent.value
     np.fmax(holders, 0.0, out=holders)
-    holders += agency
-    holders *= (caseload_share > 0).astype(np.float64)
+    holders += agency.there
+    holders *= (caseload_share.value > 0).astype(np.float64)
     return holders
 
 

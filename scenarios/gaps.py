@@ -1,4 +1,4 @@
-"""What lines lack: in every period; and at the position alone, which is all that most keys ask for."""
+"""What lines lack: in every period; and in one alone, mostly the position, which is all that most keys ask for."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from scenarios.timeline import Array
 
 @dataclass(frozen=True, eq=False)
 class Gaps:
-    """What each line has and lacks at the position, as a projection has it in period 0; and its pipeline. By line, FTE.
+    """What each line has and lacks at the end of one period, as a projection has it. By line, FTE.
 
-    Worked out without the periods after it: so little that a key which is about the position alone costs next to
-    nothing, however long the plan.
+    Worked out without the other periods: so little that a key which is about one of them costs next to nothing,
+    however long the plan.
     """
 
     posts: Array
@@ -30,6 +30,12 @@ class Gaps:
     agency: Array
     uncovered: Array
     surplus: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Position(Gaps):
+    """Gaps at the position, period 0, and the pipeline. By line, FTE."""
+
     pipeline_permanent: Array
     """FTE × likelihood of every permanent start after the position date, even beyond the horizon."""
     pipeline_agency: Array
@@ -42,24 +48,33 @@ class Gaps:
     """What of the pipeline goes beyond the need at the position; never below 0."""
 
 
-def gaps(inputs: Inputs, in_post: Array, absent: Array, agency: Agency) -> Gaps:
-    """Gaps at the position, of staff, absence and agency as projected: periods × lines."""
-    posts = inputs.column("posts")  # changes by then are counted already
-    lacking = need(posts, in_post[0], agency.there[0], _of_first(agency.additional, len(posts)))
+def gaps(inputs: Inputs, in_post: Array, absent: Array, agency: Agency, period: int) -> Gaps:
+    """Gaps in one period, of staff, absence and agency as projected: periods × lines."""
+    posts = inputs.posts[period] if period else inputs.column("posts")  # changes by the position are counted already
+    there = in_post[period]
+    lacking = need(posts, there, agency.there[period], _of_row(agency.additional, period, len(posts)))
     if inputs.plan.assumptions.absences_count_as_gap:
-        lacking += absent[0]
-    permanent, temporary = pipeline(inputs.starts, inputs.lines)
-    coming = permanent + temporary
+        lacking += absent[period]
     uncovered = np.fmax(lacking, 0.0)
     found = Gaps(
         posts=posts,
-        in_post=in_post[0],
-        vacant=excess(posts, in_post[0]),
-        over_establishment=excess(in_post[0], posts),
-        absent=absent[0],
-        agency=agency.there[0],
+        in_post=there,
+        vacant=excess(posts, there),
+        over_establishment=excess(there, posts),
+        absent=absent[period],
+        agency=agency.there[period],
         uncovered=uncovered,
         surplus=uncovered - lacking,
+    )
+    return read_only(found)
+
+
+def position(inputs: Inputs, at_position: Gaps) -> Position:
+    """Gaps at the position beside the pipeline."""
+    permanent, temporary = pipeline(inputs.starts, inputs.lines)
+    coming, lacking = permanent + temporary, at_position.uncovered - at_position.surplus
+    found = Position(
+        **vars(at_position),
         pipeline_permanent=permanent,
         pipeline_agency=temporary,
         pipeline=coming,
@@ -69,10 +84,11 @@ def gaps(inputs: Inputs, in_post: Array, absent: Array, agency: Agency) -> Gaps:
     return read_only(found)
 
 
-def _of_first(amounts: Amounts, places: int) -> Amounts:
-    """Amounts of the first row of a table, which has so many places."""
-    there = amounts.where < places
-    return Amounts(amounts.where[there], amounts.each[there])
+def _of_row(amounts: Amounts, row: int, places: int) -> Amounts:
+    """Amounts of one row of a table, which has so many places."""
+    where = amounts.where - row * places
+    there = (where >= 0) & (where < places)
+    return Amounts(where[there], amounts.each[there])
 
 
 def need(posts: Array, in_post: Array, agency: Array, additional: Amounts) -> Array:

@@ -54,7 +54,7 @@ FEW = 20
 """Rows up to which those that are others are read by themselves: each costs more than one of all."""
 
 
-Staffing = tuple[Lines, dict[str, Array]]
+Numbered = tuple[Lines, dict[str, Array]]
 """The lines of an establishment, and numbers of each by field, NaN for a blank."""
 
 
@@ -67,32 +67,31 @@ def _numbers(fields: tuple[str, ...], columns: list[list[float | None]]) -> dict
 class _Reader:
     """Reads establishments: of one that is like the last one but for a few rows, these only, as an edit is of few."""
 
-    def __init__(self) -> None:
-        self._last: tuple[tuple[Line, ...], Staffing] = (), _read(())
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        self._fields = fields
+        self._last: tuple[tuple[Line, ...], Numbered] = (), self._read(())
 
-    def read(self, rows: tuple[Line, ...]) -> Staffing:
+    def read(self, rows: tuple[Line, ...]) -> Numbered:
         """Lines and numbers; the same objects as long as teams and roles are the same, and the values of a field."""
         before, found = self._last
         others = list(islice(compress(count(), map(is_not, rows, before)), FEW + 1))
         few = len(rows) == len(before) and len(others) <= FEW
-        found = (few and _with_others(found, others, rows)) or _read(rows)
+        found = (few and self._with_others(found, others, rows)) or self._read(rows)
         self._last = rows, found
         return found
 
+    def _read(self, rows: Sequence[Line]) -> Numbered:
+        teams, roles, *numbers = by_field(rows, "team", "role", *self._fields)
+        return _lines(tuple(teams), tuple(roles)), _numbers(self._fields, numbers)
 
-def _read(rows: Sequence[Line]) -> Staffing:
-    teams, roles, *numbers = by_field(rows, "team", "role", *STAFFING)
-    return _lines(tuple(teams), tuple(roles)), _numbers(STAFFING, numbers)
-
-
-def _with_others(before: Staffing, others: list[int], rows: Sequence[Line]) -> Staffing | None:
-    """An establishment with other rows in some places; None where these are of other lines."""
-    lines, numbers = before
-    teams, roles, *columns = by_field([rows[place] for place in others], "team", "role", *STAFFING)
-    if list(zip(teams, roles, strict=True)) != [lines.pairs[place] for place in others]:
-        return None
-    each = zip(STAFFING, columns, strict=True)
-    return lines, {field: _with_values(numbers[field], others, values) for field, values in each}
+    def _with_others(self, before: Numbered, others: list[int], rows: Sequence[Line]) -> Numbered | None:
+        """An establishment with other rows in some places; None where these are of other lines."""
+        lines, numbers = before
+        teams, roles, *columns = by_field([rows[place] for place in others], "team", "role", *self._fields)
+        if list(zip(teams, roles, strict=True)) != [lines.pairs[place] for place in others]:
+            return None
+        each = zip(self._fields, columns, strict=True)
+        return lines, {field: _with_values(numbers[field], others, values) for field, values in each}
 
 
 def _with_values(column: Array, places: list[int], values: list[float | None]) -> Array:
@@ -104,19 +103,22 @@ def _with_values(column: Array, places: list[int], values: list[float | None]) -
     return interned(changed)
 
 
-_reader = _Reader()
+@remembered
+def _reader(fields: tuple[str, ...]) -> _Reader:
+    return _Reader(fields)
 
 
 @remembered
-def staffed(establishment: Same[tuple[Line, ...]]) -> Staffing:
+def staffed(establishment: Same[tuple[Line, ...]]) -> Numbered:
     """The lines of an establishment, and numbers of each by field, NaN for a blank."""
-    return _reader.read(establishment.value)
+    return _reader(STAFFING).read(establishment.value)
 
 
 @remembered
 def prices_of_lines(establishment: Same[tuple[Line, ...]]) -> dict[str, Array]:
     """Prices of each line by field, NaN for a blank. A field whose values are the same is the same array."""
-    return _numbers(PRICES, by_field(establishment.value, *PRICES))
+    _, prices = _reader(PRICES).read(establishment.value)
+    return prices
 
 
 @remembered

@@ -11,7 +11,7 @@ import numpy as np
 from scenarios.capacity import capacity, case_holders, of_teams
 from scenarios.cover import Agency, absent, agency
 from scenarios.demand import demand, required, targets
-from scenarios.gaps import Gaps, excess, gaps, need
+from scenarios.gaps import Gaps, Position, excess, gaps, need, position
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.rampup import RampUp, ramp_up
@@ -139,9 +139,19 @@ class Projection:
         return read_only(self.uncovered - self.need)
 
     @cached_property
-    def now(self) -> Gaps:
+    def now(self) -> Position:
         """What each line has and lacks at the position, and its pipeline: without the periods after it."""
-        return gaps(self.inputs, self.people.in_post, self._absent, self._agency)
+        return position(self.inputs, self.at(0))
+
+    def at(self, period: int) -> Gaps:
+        """What each line has and lacks at the end of one period: without the others."""
+        if period not in self._at:
+            self._at[period] = gaps(self.inputs, self.people.in_post, self._absent, self._agency, period)
+        return self._at[period]
+
+    @cached_property
+    def _at(self) -> dict[int, Gaps]:
+        return {}
 
     # Who holds cases on each line.
 
@@ -150,11 +160,11 @@ class Projection:
         """FTE at a full caseload."""
         return self._capacity.T
 
-    @cached_property
+    @property
     def case_holders(self) -> Array:
         """Those present on lines that hold cases, whatever they hold."""
-        people = self.people.in_post, self._absent, self._agency.there
-        return read_only(case_holders(*people, self.inputs.caseload_share)).T
+        people = Same(self.people.in_post), Same(self._absent), self._agency
+        return case_holders(*people, Same(self.inputs.caseload_share)).T
 
     @cached_property
     def first_year(self) -> Array:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -47,14 +49,37 @@ def _parts(result: Any) -> Iterable[Any]:
     return result if isinstance(result, tuple) else vars(result).values()
 
 
-def interned(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A read-only array of the same numbers; the same object for the same ones, so that it can be known as `Same`."""
-    return _kept(values.tobytes())
+_aside: ContextVar[dict[Callable[..., Any], Callable[..., Any]] | None] = ContextVar("aside", default=None)
 
 
-@lru_cache(maxsize=64)
-def _kept(numbers: bytes) -> NDArray[np.float64]:
-    return np.frombuffer(numbers)
+@contextmanager
+def aside() -> Iterator[None]:
+    """Remember by itself, and only for as long as this lasts, what is worked out meanwhile.
+
+    For work on many plans, each looked at once: it would put out what is remembered of those that are edited.
+    """
+    token = _aside.set({})
+    try:
+        yield
+    finally:
+        _aside.reset(token)
+
+
+def _kept(work: Callable[Given, Value], most: int) -> Callable[Given, Value]:
+    """Keep the last results of a function, as many as `most`: those of work that is set aside by themselves."""
+    kept = lru_cache(maxsize=most)(work)
+
+    @wraps(work)
+    def known(*args: Any) -> Value:
+        own = _aside.get()
+        if own is None:
+            return kept(*args)
+        if work not in own:
+            own[work] = lru_cache(maxsize=most)(work)
+        found: Value = own[work](*args)
+        return found
+
+    return cast("Callable[Given, Value]", known)
 
 
 def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
@@ -63,7 +88,20 @@ def remembered(work: Callable[Given, Value]) -> Callable[Given, Value]:
     What is kept holds on to what it was given, so that nothing else can ever be taken for it.
     """
 
+    @wraps(work)
     def closed(*args: Given.args, **kwargs: Given.kwargs) -> Value:
         return read_only(work(*args, **kwargs))
 
-    return cast("Callable[Given, Value]", lru_cache(maxsize=4)(closed))
+    return _kept(closed, 4)
+
+
+def interned(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A read-only array of the same numbers; the same object for the same ones, so that it can be known as `Same`."""
+    return _of_numbers(values.tobytes())
+
+
+def _from_buffer(numbers: bytes) -> NDArray[np.float64]:
+    return np.frombuffer(numbers)
+
+
+_of_numbers = _kept(_from_buffer, 64)

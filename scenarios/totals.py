@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.gaps import Gaps
 from scenarios.lines import Pair
 from scenarios.plan import Plan, Role, RoleGroup, Team
 from scenarios.projection import NO_CAPACITY, Projection
@@ -51,11 +52,21 @@ class Sums:
         self._lines = lines[:, self._there]
         self._in_roles = _in_roles(Same(plan.roles), Same(projection.lines))
         self._known: dict[str, Array] = {}
+        self._known_at: dict[tuple[str, int], Array] = {}
 
     def now(self, name: str) -> Array:
         """What lines have or lack at the position, by scope: nothing is worked out of the periods after it."""
         found: Array = getattr(self.projection.now, name)
         return self._lines @ found[self._there]
+
+    def at(self, name: str, period: int) -> Array:
+        """A figure in one period, by scope: of what lines have and lack nothing is worked out of the others."""
+        if name not in _GAPS:
+            return self.of(name)[:, period]
+        if (name, period) not in self._known_at:
+            found: Array = getattr(self.projection.at(period), name)
+            self._known_at[name, period] = self._lines @ found[self._there]
+        return self._known_at[name, period]
 
     def of(self, name: str) -> Array:
         """A figure: scopes × periods."""
@@ -143,8 +154,12 @@ class Figures:
         """The position date, and the end of each period."""
         return self.sums.projection.dates
 
+    def at(self, name: str, period: int) -> float:
+        """A figure in one period."""
+        return float(self.sums.at(name, period)[self.place])
+
     def now(self, name: str) -> float:
-        """What the lines have or lack at the position: a field of `Gaps`."""
+        """What the lines have or lack at the position: a field of `Position`."""
         return float(self.sums.now(name)[self.place])
 
     @property
@@ -201,6 +216,7 @@ def _in_roles(roles: Same[tuple[Role, ...]], lines: Same[tuple[Pair, ...]]) -> d
     return {name: np.array([float(role in keys) for _, role in lines.value]) for name, keys in chosen.items()}
 
 
+_GAPS = tuple(each.name for each in fields(Gaps))
 _TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallocated")
 _IN_POST = ("practitioner", "manager", HOLDING)
 """In post, of lines of these roles only."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scenarios.plan import Plan
 from scenarios.rates import agency_rate, vacancy_rate
+from scenarios.same import aside
 from scenarios.totals import WHOLE_PLAN, Figures
 from tui import format as fmt
 from tui.headline import Headline
@@ -83,6 +84,7 @@ UNKNOWN_SUMMARY = Summary(*[fmt.UNKNOWN] * 5)
 """Of a plan that cannot be read."""
 
 
+@aside()
 def summary(plan: Plan) -> Summary:
     """What a plan comes to; as long in working out as a projection."""
     view = View.of(plan, WHOLE_PLAN)

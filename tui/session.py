@@ -23,6 +23,9 @@ from tui.against import Against, Focus
 Earlier = dict[tuple[str, ...], tuple[object, Any]]
 """What keeps the rows of a table, and what they were given, by what they were made for."""
 
+MOST_LEFT = 3
+"""States of plans that are kept from one scenario to the next: of both, and of the first before its last change."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -141,6 +144,8 @@ class Session:
     """Scenarios beside these two in the summary."""
     before: View | None = None
     """The plan as it was before the last change, which undo comes back to."""
+    left: tuple[View, ...] = ()
+    """What was known when another scenario was left for this one, to flip back to."""
 
     @classmethod
     def opened(
@@ -149,12 +154,12 @@ class Session:
         plan: Plan,
         base: Plan | None,
         scope: Scope = WHOLE_PLAN,
-        known: Sequence[View] = (),
+        known: tuple[View, ...] = (),
     ) -> Session:
         """A scenario just opened, beside the one it is based on where that is there. What is known is not made anew."""
         view = View.of(plan, scope, known)
         reference = view if base is None else View.of(base, scope, known)
-        session = cls(scenario_id, view, reference, "" if base is None else base.header.name)
+        session = cls(scenario_id, view, reference, "" if base is None else base.header.name, left=known[:MOST_LEFT])
         session.show(view.plan)
         return session
 
@@ -166,8 +171,7 @@ class Session:
 
     def _seen(self, plan: Plan) -> View:
         """A state of the plan, worked out and compared."""
-        reference, last = self.reference, (self.before,) if self.before else ()
-        view = View.of(plan, self.scope, (self.view, self.committed, reference, *last))
+        reference, view = self.reference, View.of(plan, self.scope, self.known)
         return replace(
             view,
             against=Against(self.reference_name, reference.worked_out, view.worked_out),
@@ -175,6 +179,15 @@ class Session:
             others=self.others,
             earlier=self.committed.earlier,
         )
+
+    @property
+    def known(self) -> tuple[View, ...]:
+        """States of plans that need not be worked out anew, each once, the one on the screen first."""
+        views = (self.view, self.committed, self.reference, *([self.before] if self.before else ()), *self.left)
+        known = dict[int, View]()
+        for view in views:
+            known.setdefault(id(view.worked_out), view)
+        return tuple(known.values())
 
     def put_beside(self, others: tuple[View, ...]) -> None:
         """Show other scenarios in the summary."""

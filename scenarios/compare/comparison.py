@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from scenarios.compare.figures import MONEY, money_values, values
+from scenarios.compare.figures import MONEY, money_values, value, values
 from scenarios.compare.frame import framed
 from scenarios.compare.mixtures import Mixtures
 from scenarios.compare.split import Split, split
@@ -65,6 +65,8 @@ class Pair:
 
     def moved(self, figure: str, period: int) -> Moved:
         """A figure in a period. Raises LookupError as `series` does."""
+        if figure not in MONEY:
+            return Moved(value(self.before, figure, period), value(self.after, figure, period))
         before, after = (float(side[period]) for side in self.series(figure))
         return Moved(before, after)
 

@@ -48,6 +48,11 @@ def values(figures: Figures, name: str) -> Array:
     return found if isinstance(found, np.ndarray) else np.full(len(figures.dates), found)
 
 
+def value(figures: Figures, name: str, period: int) -> float:
+    """A figure in one period."""
+    return figures.now(name) if name in AT_POSITION else figures.at(name, period)
+
+
 def money_values(found: ScopeMoney, name: str) -> Array:
     """What a figure of money comes to by period."""
     result: Array = getattr(found.periods, MONEY[name])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from scenarios.lines import Lines, staffed
 from scenarios.plan import TABLES, Line, Plan, Row
 from scenarios.row import by_field
+from scenarios.same import Same
 
 SHARED = ("roles", "case_types", "teams", "establishment")
 
@@ -34,7 +36,10 @@ def framed(before: Plan, after: Plan) -> tuple[Plan, Plan]:
     return _filled(before, after, order, months), _filled(after, before, order, months)
 
 
-def _keys(plan: Plan, table: str) -> list[list[str]]:
+def _keys(plan: Plan, table: str) -> Lines | list[list[str]]:
+    if table == "establishment":
+        lines, _ = staffed(Same(plan.establishment))
+        return lines  # the same object for the same lines, as long as it is remembered
     return by_field(plan.rows(table), *TABLES[table].KEY)
 
 

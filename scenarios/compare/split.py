@@ -20,6 +20,7 @@ from scenarios.compare.mixtures import Mixtures, Taken
 from scenarios.money.costs import money
 from scenarios.money.scope import scope_money
 from scenarios.projection import project
+from scenarios.same import aside
 from scenarios.timeline import Array
 from scenarios.totals import Scope, figures
 
@@ -103,6 +104,7 @@ class _Figures:
         return self._costs[key]
 
 
+@aside()
 def _all_mixtures(mixtures: Mixtures, worked_out: _Figures, cancelled: Callable[[], bool]) -> Array | None:
     """Figures of a scope in every mixture: mixtures × figures × periods, before first and after last."""
     groups = mixtures.groups

@@ -143,7 +143,7 @@ class Workspace(
         """Begin a session with a scenario, in the scope looked at before where it has that too."""
         before = self.session
         scope = within(scenario.plan, before.scope) if before else WHOLE_PLAN
-        known = (before.committed, before.reference) if before else ()
+        known = before.known if before else ()
         self.session = Session.opened(scenario.scenario_id, scenario.plan, scenario.base, scope, known)
         self.session.frozen_on = scenario.frozen_on
         self.session.awaits_base = scenario.awaits_base
