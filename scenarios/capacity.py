@@ -6,7 +6,7 @@ import numpy as np
 
 from scenarios.cover import Agency
 from scenarios.same import Same, remembered
-from scenarios.sums import Amounts, Groups, grouped, take_amounts
+from scenarios.sums import Amounts, Groups, add_amounts, grouped, take_amounts
 from scenarios.timeline import Array
 
 
@@ -31,6 +31,12 @@ def case_holders(in_post: Same[Array], absent: Same[Array], agency: Agency, case
     holders += agency.there
     holders *= (caseload_share.value > 0).astype(np.float64)
     return holders
+
+
+@remembered
+def first_year(heads: Amounts, shape: tuple[int, int]) -> Array:
+    """Those in their first year, by heads."""
+    return add_amounts(np.zeros(shape), heads)
 
 
 @remembered

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scenarios.capacity import capacity, case_holders, of_teams
+from scenarios.capacity import capacity, case_holders, first_year, of_teams
 from scenarios.cover import Agency, absent, agency
 from scenarios.demand import demand, required, targets
 from scenarios.gaps import Gaps, Position, excess, gaps, need, position
@@ -17,7 +17,6 @@ from scenarios.plan import Plan
 from scenarios.rampup import RampUp, ramp_up
 from scenarios.same import Same, read_only
 from scenarios.staff import Staff, staff
-from scenarios.sums import add_amounts
 from scenarios.timeline import Array, Indices
 
 NO_CAPACITY = 1e-9
@@ -166,10 +165,10 @@ class Projection:
         people = Same(self.people.in_post), Same(self._absent), self._agency
         return case_holders(*people, Same(self.inputs.caseload_share)).T
 
-    @cached_property
+    @property
     def first_year(self) -> Array:
         """`nqsw` cohorts in months 0 to 11, on lines that hold cases."""
-        return read_only(add_amounts(np.zeros(self.inputs.shape), self._ramp_up.first_year)).T
+        return first_year(self._ramp_up.first_year, self.inputs.shape).T
 
     @cached_property
     def _capacity(self) -> Array:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, get_args
 
 import numpy as np
@@ -60,27 +60,36 @@ class Sums:
         return self._lines @ found[self._there]
 
     def at(self, name: str, period: int) -> Array:
-        """A figure in one period, by scope: of what lines have and lack nothing is worked out of the others."""
-        if name not in _GAPS:
-            return self.of(name)[:, period]
+        """A figure in one period, by scope: as little as can be is worked out of the others."""
         if (name, period) not in self._known_at:
-            found: Array = getattr(self.projection.at(period), name)
-            self._known_at[name, period] = self._lines @ found[self._there]
+            self._known_at[name, period] = self._worked_out(
+                name, partial(self._at, period), partial(self.at, period=period)
+            )
         return self._known_at[name, period]
+
+    def _at(self, period: int, name: str) -> Array:
+        """What lines or teams have in one period."""
+        if name in _GAPS:
+            found: Array = getattr(self.projection.at(period), name)
+            return found
+        every: Array = getattr(self.projection, name)
+        return every[:, period]
 
     def of(self, name: str) -> Array:
         """A figure: scopes × periods."""
         if name not in self._known:
-            self._known[name] = read_only(self._worked_out(name))  # and with it all that is cut out of it
+            found = self._worked_out(name, partial(getattr, self.projection), self.of)
+            self._known[name] = read_only(found)  # and with it all that is cut out of it
         return self._known[name]
 
-    def _worked_out(self, name: str) -> Array:
+    def _worked_out(self, name: str, parts: Callable[[str], Array], whole: Callable[[str], Array]) -> Array:
+        """A figure by scope from what lines or teams have of it, or from other figures."""
         if name in _QUOTIENTS:
             part, base = _QUOTIENTS[name]
-            return _divided(self.of(part), self.of(base))
+            return _divided(whole(part), whole(base))
         if name in _IN_POST:
-            return (self._lines * self._in_roles[name][self._there]) @ self.projection.in_post[self._there]
-        found: Array = getattr(self.projection, name)
+            return (self._lines * self._in_roles[name][self._there]) @ parts("in_post")[self._there]
+        found = parts(name)
         return self._teams @ found if name in _TEAM_SUMS else self._lines @ found[self._there]
 
     @cached_property

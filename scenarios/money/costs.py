@@ -69,33 +69,35 @@ class Money:
     @property
     def posts(self) -> Array:
         """What the posts would cost, all filled."""
-        return _posts(Same(self.inputs.posts), Same(self._employed)).T
+        return _posts(Same(self.inputs.posts), Same(self._employed))
 
     @property
     def permanent(self) -> Array:
         """What those in post cost."""
-        return _permanent(Same(self.projection.people.in_post), Same(self._employed)).T
+        return _permanent(Same(self.projection.people.in_post), Same(self._employed))
 
     @property
     def agency(self) -> Array:
         """What agency with a rate costs."""
-        return self._agency.T
+        _, award = awards(Same(self._plan.pay_awards), self.inputs.time)
+        weeks = self.lengths / MONTHS * award * self._plan.assumptions.agency_paid_weeks
+        return _over(Same(self._rated.weekly), Same(interned(weeks)))
 
     @property
     def payments(self) -> Array:
         """Payments on top of pay."""
         on_top = payments_per_fte(Same(self._plan.payments), self.inputs.lines, self.inputs.time, Same(self.pay))
-        return _payments(Same(self.projection.people.in_post), Same(on_top)).T
+        return _payments(Same(self.projection.people.in_post), Same(on_top))
 
     @property
     def starters(self) -> Array:
         """One-off costs of those who start, newly qualified moves among them."""
-        return _costs_of(Same(self._plan.starter_costs), self.inputs.joiners, Same(self.pay), self.inputs.shape).T
+        return _costs_of(Same(self._plan.starter_costs), self.inputs.joiners, Same(self.pay), self.inputs.shape)
 
     @property
     def premium(self) -> Array:
         """What agency with a rate costs less what the same FTE would cost employed."""
-        return _premium(Same(self._agency), Same(self._rated.with_rate), Same(self._employed)).T
+        return _premium(Same(self.agency), Same(self._rated.with_rate), Same(self._employed))
 
     @cached_property
     def vacancy_saving(self) -> Array:
@@ -135,12 +137,6 @@ class Money:
         dated = agency_workers(rows, self.inputs.starts, self.inputs.lines, time)
         return _rated(rows, Same(dated), known, self.inputs.shape)
 
-    @cached_property
-    def _agency(self) -> Array:
-        _, award = awards(Same(self._plan.pay_awards), self.inputs.time)
-        weeks = self.lengths / MONTHS * award * self._plan.assumptions.agency_paid_weeks
-        return _over(Same(self._rated.weekly), Same(interned(weeks)))
-
 
 def money(plan: Plan, projection: Projection) -> Money | None:
     """What a plan costs, from its projection; None where no line has pay."""
@@ -166,8 +162,11 @@ def _employed(time: Timeline, rows: Same[tuple[PayAward, ...]], on_costs: float,
     return np.outer(time.lengths / MONTHS * pay_award * (1.0 + on_costs), np.nan_to_num(pay.value))
 
 
+# Costs are lines × periods, as they are read: the same array then, and not another view, for the same cost.
+
+
 def _product(fte: Same[Array], each: Same[Array]) -> Array:
-    return fte.value * each.value
+    return (fte.value * each.value).T
 
 
 _posts, _permanent, _payments = (remembered(_product) for _ in range(3))
@@ -176,12 +175,12 @@ _posts, _permanent, _payments = (remembered(_product) for _ in range(3))
 
 @remembered
 def _over(weekly: Same[Array], weeks: Same[Array]) -> Array:
-    return weekly.value * weeks.value[:, None]
+    return (weekly.value * weeks.value[:, None]).T
 
 
 @remembered
 def _premium(agency: Same[Array], with_rate: Same[Array], employed: Same[Array]) -> Array:
-    return agency.value - with_rate.value * employed.value
+    return agency.value - (with_rate.value * employed.value).T
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +222,7 @@ def _counted(rates: Array) -> tuple[Array, Array, Array]:
 def _costs_of(
     rows: Same[tuple[StarterCost, ...]], who: flows.Joiners, pay: Same[Array], shape: tuple[int, int]
 ) -> Array:
-    """One-off costs of those who start on lines with pay: periods × lines."""
+    """One-off costs of those who start on lines with pay."""
     by_kind: dict[str, float] = {row.kind: row.amount for row in rows.value}
     each = np.array([by_kind.get(kind, 0.0) for kind in flows.JOINING_KINDS])[who.kind]
-    return tabled(who.period, who.line, who.fte * each * ~np.isnan(pay.value[who.line]), shape)
+    return tabled(who.period, who.line, who.fte * each * ~np.isnan(pay.value[who.line]), shape).T

@@ -12,7 +12,7 @@ import numpy as np
 from scenarios.lines import Pair
 from scenarios.money.costs import Choice, Money
 from scenarios.projection import NO_CAPACITY
-from scenarios.same import read_only
+from scenarios.same import Same, interned, read_only, remembered
 from scenarios.timeline import Array
 from scenarios.totals import WHOLE_PLAN, Scope
 from scenarios.years import FinancialYear, financial_years
@@ -92,11 +92,11 @@ def scope_money(money: Money, scope: Scope = WHOLE_PLAN) -> ScopeMoney:
     teams = np.array([scope.holds(team) for team in money.teams], dtype=bool)
     lines, years = teams[money.team_of_line], financial_years(money.dates)
     cases, firsts = teams.astype(np.float64) @ money.cases, [year.first for year in years]
-    months = np.add.reduceat(money.lengths, firsts)
+    months, held = np.add.reduceat(money.lengths, firsts), Same(interned(lines.astype(np.float64)))
 
     @cache
     def by_period(name: str) -> Array:
-        return read_only(lines.astype(np.float64) @ getattr(money, name))
+        return _summed[name](Same(getattr(money, name)), held)
 
     @cache
     def by_year(name: str) -> Array:
@@ -110,6 +110,16 @@ def scope_money(money: Money, scope: Scope = WHOLE_PLAN) -> ScopeMoney:
         unpaid=_named(money, lines & money.unpaid),
         unrated=_named(money, lines & money.unrated),
     )
+
+
+def _of_lines(cost: Same[Array], held: Same[Array]) -> Array:
+    """A cost of lines together, by period; 1 for each line that counts, else 0."""
+    total: Array = held.value @ cost.value
+    return total
+
+
+_summed = {name: remembered(_of_lines) for name, kind in vars(Costs).items() if isinstance(kind, Summed)}
+"""Costs of a scope, by cost: what is remembered of one puts out nothing of another."""
 
 
 def _named(money: Money, chosen: Choice) -> tuple[Pair, ...]:

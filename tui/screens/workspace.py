@@ -184,7 +184,8 @@ class Workspace(
             for name in ("#against", "#verdict"):
                 self.query_one(name, Words).fold(is_folded=not self.on_compare)
             self.query_one("#guide", Words).fold(is_folded=self.on_compare)
-            self.query_one("#strip").set_class(self.on_compare, "-comparing")  # not in a low window
+            is_low = self.has_class("-short") or self.has_class("-low")  # only then is it another style
+            self.query_one("#strip").set_class(self.on_compare, "-comparing", update=is_low)
         if self.on_compare:
             named, *told = verdict(session.view) or ("",)
             self.query_one("#against", Words).say(Content.styled(named, "bold"))

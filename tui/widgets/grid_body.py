@@ -9,17 +9,17 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.grid_model import Block, CellStyle, GridTable, Layout, Place, fitted
 from tui.widgets.grid_render import Cell, Patch, Window, line
 from tui.widgets.kept_styles import KeptStyles
+from tui.widgets.scrolled_lines import ScrolledLines
 
 HEAD_LINES = 1
 
 
-class GridBody(ScrollView, KeptStyles, can_focus=False):
+class GridBody(ScrolledLines, KeptStyles, can_focus=False):
     """Draws a table with its head, cursor and selected block. It knows nothing of keys."""
 
     ALLOW_SELECT = False
@@ -89,7 +89,6 @@ class GridBody(ScrollView, KeptStyles, can_focus=False):
         self.patches: tuple[Patch, ...] = ()
         self.is_active = False
         self._dragging = False
-        self._reach: tuple[Size, Size] | None = None
 
     def show(self, table: GridTable) -> None:
         """Draw another table in place of this one: lines whose rows are equal are left alone."""
@@ -105,23 +104,11 @@ class GridBody(ScrollView, KeptStyles, can_focus=False):
         self.layout_of_columns = Layout(widths)
         size = Size(self.layout_of_columns.total, len(table.rows) + HEAD_LINES) if table.rows else Size(0, 0)
         if size != self.virtual_size:
-            self._scroll_over(size)
+            self.scroll_over(size)
         if moved:
             self.refresh()
         else:
             self.repaint_rows(table.changed_rows(before, self.rows_in_view))
-
-    def _scroll_over(self, size: Size) -> None:
-        """Have the scroll bars reach over so much; the room for the table stays, so nothing is laid out anew."""
-        self.set_reactive(GridBody.virtual_size, size)
-        self._scroll_update(size)
-
-    def _scroll_update(self, virtual_size: Size) -> None:
-        """Paint the scroll bars only where they reach over something else: each layout of the screen asks for it."""
-        reach = virtual_size, self.container_size
-        if reach != self._reach:
-            self._reach = reach
-            super()._scroll_update(virtual_size)
 
     @property
     def _widths(self) -> tuple[int, ...]:
