@@ -15,8 +15,8 @@ from scenarios.plan import Plan
 from scenarios.position import PositionLine, position, position_total
 from scenarios.projection import Projection, project
 from scenarios.report import report
-from scenarios.totals import figures
-from tests.scenarios.agreement import agree, all_agree, json_agrees, scopes
+from scenarios.totals import Figures, Scope, figures
+from tests.scenarios.agreement import agree, all_agree, arrays_of, json_agrees, scopes
 from tests.scenarios.slow_model import LINE_FIGURES, SlowProjection, slow_projection
 from tests.scenarios.slow_totals import (
     POSITION,
@@ -29,6 +29,8 @@ from tests.scenarios.slow_totals import (
 from tests.scenarios.strategies import plans
 
 QUOTIENTS = {"caseload": "capacity", "average_caseload": "case_holders"}
+SMALL = 1e-6
+"""FTE by which nothing is divided here: the order of a sum would show."""
 
 
 @pytest.mark.parametrize("name", examples())
@@ -42,15 +44,17 @@ def plan_agrees(plan: Plan) -> SlowProjection:
     lines_agree(fast, slow)
     teams_agree(plan, fast, slow)
     position_agrees(plan, slow)
-    now_is_the_first_period(fast)
+    gaps_are_those_of_their_period(fast)
     totals_agree(plan, fast, slow)
     return slow
 
 
-def now_is_the_first_period(fast: Projection) -> None:
-    found = vars(fast.now)
-    for name in found.keys() & vars(Projection).keys():
-        assert np.array_equal(found[name], getattr(fast, name)[:, 0]), name
+def gaps_are_those_of_their_period(fast: Projection) -> None:
+    for period in range(len(fast.dates)):
+        for name, values in vars(fast.at(period)).items():
+            assert np.array_equal(values, getattr(fast, name)[:, period]), (name, period)
+    now = vars(fast.now)
+    assert all(np.array_equal(now[name], values) for name, values in vars(fast.at(0)).items())
 
 
 def lines_agree(fast: Projection, slow: SlowProjection) -> None:
@@ -92,6 +96,16 @@ def totals_agree(plan: Plan, fast: Projection, slow: SlowProjection) -> None:
             all_agree(f"{scope} {name}", getattr(found, name), values, bases)
         for name in vars(fast.now).keys() & expected.series.keys():
             agree(f"{scope} {name} now", found.now(name), expected.series[name][0])
+        months_agree(scope, found, figures(plan, fast, scope))
+
+
+def months_agree(scope: Scope, every: Figures, alone: Figures) -> None:
+    """Fails unless a figure of one period, worked out alone, is that of the whole series."""
+    for period in (0, len(every.dates) // 2, len(every.dates) - 1):
+        for name, values in arrays_of(every).items():
+            if name not in QUOTIENTS or getattr(every, QUOTIENTS[name])[period] > SMALL:
+                there = f"{scope} {name} in period {period}"
+                assert alone.at(name, period) == pytest.approx(values[period], rel=1e-9, abs=1e-9, nan_ok=True), there
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios import demand
+from scenarios.compare.comparison import Comparison
 from scenarios.cover import absent, agency, agency_workers
 from scenarios.examples import example
 from scenarios.inputs import Inputs
 from scenarios.plan import Plan
 from scenarios.projection import Projection, project
 from scenarios.rampup import ramp_up
-from scenarios.same import Same
+from scenarios.same import Same, aside
 from scenarios.staff import staff
 from scenarios.starts import pipeline
 from scenarios.sums import Amounts
@@ -92,6 +93,31 @@ def test_an_edit_of_a_few_lines_is_read_like_the_whole_establishment() -> None:
             assert np.array_equal(after.column(name), turned.column(name)[::-1], equal_nan=True), name
     swapped = Inputs(plan.with_rows(establishment=(second, first, *others)))
     assert swapped.lines.pairs[:2] == before.lines.pairs[1::-1]
+
+
+def test_work_that_is_set_aside_puts_out_nothing() -> None:
+    plan = example("Made-up county, 60 teams")
+    others = [plan.with_rows(absences=(), agency=(), moves=(), post_changes=plan.post_changes[:n]) for n in range(6)]
+    kept = Inputs(plan).posts
+    with aside():
+        once = [Inputs(other).posts for other in (*others, plan)]
+        assert once[-1] is not kept
+        assert once[-1] is Inputs(plan).posts
+    assert np.array_equal(once[-1], kept)
+    assert Inputs(plan).posts is kept
+    again = [Inputs(other).posts for other in others]
+    assert all(np.array_equal(now, then) for now, then in zip(again, once, strict=False))
+    assert Inputs(plan).posts is not kept
+
+
+def test_reasons_put_out_nothing_of_the_plans_compared() -> None:
+    before, after = example("West Sussex, March 2019"), example("West Sussex, May 2022")
+    after = after.with_rows(header=(after.header.model_copy(update={"as_at": before.header.as_at}),))
+    comparison = Comparison(before, after)
+    kept = staff(Inputs(comparison.before))
+    assert comparison.why() is not None
+    assert len(comparison.mixtures.groups) > 2
+    assert staff(Inputs(comparison.before)) is kept
 
 
 def arrays(value: Any) -> list[np.ndarray]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual._compositor import Compositor  # not exported: it says what a paint changes
 from textual.widgets import Tree
 
 from tests.tui.driving import Driver, driven
@@ -63,6 +65,36 @@ async def test_below_a_dialog_nothing_is_painted_as_long_as_nothing_changes(stor
         app.workspace.grid.body.refresh()
         await app.settled()
         assert paints.total() == 1
+
+
+async def test_a_layout_that_moves_nothing_paints_nothing(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    updates: list[object] = []
+    render = Compositor.render_update
+
+    def seen(compositor: Compositor, *, full: bool = False, **how: Any) -> object:
+        update = render(compositor, full=full, **how)
+        updates.append(update)
+        return update
+
+    async with driven(store) as app:
+        monkeypatch.setattr(Compositor, "render_update", seen)
+        app.workspace.refresh(repaint=False, layout=True)
+        await app.settled()
+        assert updates
+        assert not any(updates)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_scroll_bars_follow_a_table_that_becomes_higher_and_longer(store: Path, size: tuple[int, int]) -> None:
+    async with driven(store, size) as app:
+        await app.open_named("Made-up county")
+        body = app.workspace.grid.body
+        for keys in (("c",), ("c",), ("greater_than_sign",), ("less_than_sign", "end")):
+            await app.press(*keys)
+            bar = body.vertical_scrollbar
+            assert bar.window_virtual_size == body.virtual_size.height
+            assert bar.window_size == body.container_size.height - body.scrollbar_size_horizontal
+            assert bar.position == pytest.approx(body.scroll_y)
 
 
 def counted(app: Driver) -> Counter[str]:

@@ -72,6 +72,19 @@ def test_what_the_last_change_came_from_is_not_worked_out_again_when_it_is_undon
     assert session.view.worked_out is after.worked_out
 
 
+def test_what_the_last_change_came_from_is_known_after_a_flip_there_and_back() -> None:
+    base = county(seed=2027, teams=4)
+    session = Session.opened("one", county(teams=4), base)
+    edit = edit_cells(session.plan, [CellEdit("establishment", session.plan.establishment[0].ref, "posts", 41.0)])
+    before = session.view
+    session.commit(edit)
+    for _ in range(3):
+        there = Session.opened("two", base, session.plan, known=session.known)
+        session = Session.opened("one", session.plan, base, known=there.known)
+    session.commit(edit.reversed())
+    assert session.view.worked_out is before.worked_out
+
+
 def test_what_a_scope_comes_to_is_added_up_once_for_a_projection() -> None:
     plan, base = county(teams=4), county(seed=2027, teams=4)
     session = Session.opened("one", plan, base)
