@@ -13,7 +13,7 @@ from scenarios.plan import Absence, Leaver, Move, PostChange
 from scenarios.row import by_field
 from scenarios.same import Same, read_only, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import Amounts, add_amounts, tabled, throughout
+from scenarios.sums import Amounts, add_amounts, of_row, tabled, throughout
 from scenarios.timeline import Array, Indices, Timeline, floats, months_of, ordinals
 
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
@@ -68,6 +68,12 @@ def _of_changes(
 def posts(opening: Same[Array], dated: Dated, time: Timeline) -> Array:
     """Posts at each period's end, with the changes that have taken effect; never below 0."""
     there = add_amounts(throughout(opening.value, time.months + 1), dated.post_changes)
+    return np.fmax(there, 0.0, out=there)
+
+
+def posts_in(opening: Array, dated: Dated, period: int) -> Array:
+    """Posts at the end of one period, by line: as `posts` has them there."""
+    there = add_amounts(opening.copy(), of_row(dated.post_changes, period, len(opening)))
     return np.fmax(there, 0.0, out=there)
 
 

@@ -10,7 +10,7 @@ from scenarios.cover import Agency
 from scenarios.inputs import Inputs
 from scenarios.same import read_only
 from scenarios.starts import pipeline
-from scenarios.sums import Amounts, add_amounts
+from scenarios.sums import Amounts, add_amounts, of_row
 from scenarios.timeline import Array
 
 
@@ -50,9 +50,8 @@ class Position(Gaps):
 
 def gaps(inputs: Inputs, in_post: Array, absent: Array, agency: Agency, period: int) -> Gaps:
     """Gaps in one period, of staff, absence and agency as projected: periods × lines."""
-    posts = inputs.posts[period] if period else inputs.column("posts")  # changes by the position are counted already
-    there = in_post[period]
-    lacking = need(posts, there, agency.there[period], _of_row(agency.additional, period, len(posts)))
+    posts, there = inputs.posts_in(period), in_post[period]
+    lacking = need(posts, there, agency.there[period], of_row(agency.additional, period, len(posts)))
     if inputs.plan.assumptions.absences_count_as_gap:
         lacking += absent[period]
     uncovered = np.fmax(lacking, 0.0)
@@ -82,13 +81,6 @@ def position(inputs: Inputs, at_position: Gaps) -> Position:
         remaining_surplus=excess(coming, lacking),
     )
     return read_only(found)
-
-
-def _of_row(amounts: Amounts, row: int, places: int) -> Amounts:
-    """Amounts of one row of a table, which has so many places."""
-    where = amounts.where - row * places
-    there = (where >= 0) & (where < places)
-    return Amounts(where[there], amounts.each[there])
 
 
 def need(posts: Array, in_post: Array, agency: Array, additional: Amounts) -> Array:

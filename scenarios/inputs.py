@@ -60,6 +60,10 @@ class Inputs:
         """Posts, with the changes that have taken effect; never below 0."""
         return flows.posts(Same(self.column("posts")), self.dated, self.time)
 
+    def posts_in(self, period: int) -> Array:
+        """Posts of each line at the end of one period."""
+        return flows.posts_in(self.column("posts"), self.dated, period)
+
     @cached_property
     def joiners(self) -> Joiners:
         """Permanent starters and moves in that come within the plan."""

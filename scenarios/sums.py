@@ -40,6 +40,13 @@ def take_amounts(values: Array, amounts: Amounts) -> Array:
     return values
 
 
+def of_row(amounts: Amounts, row: int, places: int) -> Amounts:
+    """Those that fall on one row of a table, which has so many places."""
+    where = amounts.where - row * places
+    there = (where >= 0) & (where < places)
+    return Amounts(where[there], amounts.each[there])
+
+
 def throughout(row: Array, rows: int) -> Array:
     """A table of so many times the same row."""
     return row[None].repeat(rows, axis=0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from scenarios.compare.figures import MONEY, money_values, value, values
+from scenarios.compare.figures import MONEY, money_value, money_values, value, values
 from scenarios.compare.frame import framed
 from scenarios.compare.mixtures import Mixtures
 from scenarios.compare.split import Split, split
@@ -67,7 +67,9 @@ class Pair:
         """A figure in a period. Raises LookupError as `series` does."""
         if figure not in MONEY:
             return Moved(value(self.before, figure, period), value(self.after, figure, period))
-        before, after = (float(side[period]) for side in self.series(figure))
+        if self.costs is None:
+            raise LookupError(f"no money to compare: {figure}")
+        before, after = (money_value(side, figure, period) for side in (self.costs.before, self.costs.after))
         return Moved(before, after)
 
 

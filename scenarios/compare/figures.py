@@ -57,3 +57,8 @@ def money_values(found: ScopeMoney, name: str) -> Array:
     """What a figure of money comes to by period."""
     result: Array = getattr(found.periods, MONEY[name])
     return result
+
+
+def money_value(found: ScopeMoney, name: str, period: int) -> float:
+    """What a figure of money comes to in one period."""
+    return found.net_in(period) if name == "money.net" else float(money_values(found, name)[period])

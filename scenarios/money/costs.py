@@ -71,6 +71,11 @@ class Money:
         """What the posts would cost, all filled."""
         return _posts(Same(self.inputs.posts), Same(self._employed))
 
+    def posts_in(self, period: int) -> Array:
+        """What the posts of each line would cost in one period, all filled."""
+        posts: Array = self.inputs.posts_in(period) * self._employed[period]
+        return posts
+
     @property
     def permanent(self) -> Array:
         """What those in post cost."""

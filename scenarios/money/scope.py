@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import numpy as np
@@ -81,6 +81,13 @@ class ScopeMoney:
     unrated: tuple[Pair, ...]
     """Lines with agency without a rate, which costs nothing here."""
 
+    posts_in: Callable[[int], float] = field(repr=False, compare=False)
+    """What the posts would cost in one period: worked out without the others."""
+
+    def net_in(self, period: int) -> float:
+        """All costs less the cost of posts in one period."""
+        return float(self.periods.cost[period]) - self.posts_in(period)
+
     @property
     def partial(self) -> bool:
         """Whether anything is missing from the figures."""
@@ -109,6 +116,7 @@ def scope_money(money: Money, scope: Scope = WHOLE_PLAN) -> ScopeMoney:
         years=Costs(by_year, np.add.reduceat(cases * money.lengths, firsts) / months),
         unpaid=_named(money, lines & money.unpaid),
         unrated=_named(money, lines & money.unrated),
+        posts_in=lambda period: float(held.value @ money.posts_in(period)),
     )
 
 
