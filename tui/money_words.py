@@ -16,6 +16,8 @@ from tui import format as fmt
 from tui.figures import PLACES, FigureUnit
 from tui.rounding import change
 
+MOST_YEARS = 3
+"""Years told in brief: what there is room for on a screen."""
 LEFT_OUT = " Left out: lines without pay, agency without a rate."
 
 
@@ -28,8 +30,8 @@ def cost_sentence(comparison: Comparison, scope: Scope = WHOLE_PLAN, *, is_brief
     """What the second plan costs more or less than the first by year, for how many FTE and what caseload.
 
     FTE (in post and agency) and the caseload are means over the months of the year, as the cost is of all of them.
-    Empty unless both plans have money. In brief, only the years there whole are told where there are any, and not what
-    the first plan is called.
+    Empty unless both plans have money. In brief, only the years there whole are told where there are any, the first of
+    them where there are many, and not what the first plan is called.
     """
     pair = comparison.pair(scope)
     if pair.costs is None:
@@ -38,9 +40,12 @@ def cost_sentence(comparison: Comparison, scope: Scope = WHOLE_PLAN, *, is_brief
     every = list(enumerate(pair.costs.after.financial_years))
     whole = [each for each in every if each[1].whole] if is_brief else []
     name = "" if is_brief else "before" if before == after else before
-    told = list(_years(pair, pair.costs, name, whole or every))
+    years = whole or every
+    first = years[:MOST_YEARS] if is_brief else years
+    told = list(_years(pair, pair.costs, name, first))
+    later = [f"{len(years) - len(first)} later years on the Money tab"] if len(first) < len(years) else []
     left_out = LEFT_OUT if pair.costs.before.partial or pair.costs.after.partial else ""
-    return f"{'; '.join(told)}.{left_out}" if told else ""
+    return f"{'; '.join(told + later)}.{left_out}" if told else ""
 
 
 def _years(pair: Pair, costs: MoneyPair, name: str, years: list[tuple[int, FinancialYear]]) -> Iterator[str]:

@@ -106,6 +106,15 @@ def test_without_anyone_to_hold_cases_there_is_no_caseload_to_tell() -> None:
     assert told.startswith("2026/27: £574,000 less than Baseline, with 9.00 fewer FTE on average; ")
 
 
+def test_in_brief_the_first_of_many_years_are_told() -> None:
+    header = base().header.model_copy(update={"months": 80})
+    long = base().with_rows(header=(header,))
+    told = cost_sentence(Comparison(long, changed(long, agency=2.0)), WEST, is_brief=True)
+    assert [part[:7] for part in told.split("; ")] == ["2026/27", "2027/28", "2028/29", "3 later"]
+    assert told.endswith("; 3 later years on the Money tab.")
+    assert "later" not in cost_sentence(Comparison(long, changed(long, agency=2.0)), WEST)
+
+
 def test_in_brief_only_whole_years_are_told_and_no_name() -> None:
     more = Comparison(base(), changed(base(), agency=2.0))
     assert cost_sentence(more, WEST, is_brief=True) == (

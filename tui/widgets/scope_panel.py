@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -28,6 +29,11 @@ class ScopePanel(Tree[Scope]):
     def on_resize(self, event: events.Resize) -> None:
         """Stay as it is: the width is its own. A tree would lay the whole screen out for a second time."""
         event.prevent_default()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002 - the framework's own
+        if size.width == self._size.width:
+            self._size = size  # of another height only: its lines stay as they are drawn
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def show(self, plan: Plan) -> None:
         """Make the tree anew where teams have changed."""

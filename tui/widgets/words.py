@@ -33,7 +33,8 @@ class Words(Static, LaidOutOnce):
         """Show this; with `layout` the screen is laid out anew where it takes another height."""
         if not words.is_same(self._said):
             before, self._said = self._said, words
-            self.update(words, layout=layout and self._differ_in_height(words, before))
+            # Where a layout is on its way already, it measures them.
+            self.update(words, layout=layout and (self._layout_required or self._differ_in_height(words, before)))
 
     def _differ_in_height(self, *words: Content) -> bool:
         """Whether some words take more lines than others here; so they may where there is no room for them yet."""
