@@ -217,3 +217,15 @@ async def test_an_undo_that_is_refused_gives_way_to_what_another_has_made_of_the
     await until(app, lambda: app.workspace.working.plan == other.plan(scenario(other)))
     assert "Posts is 371, where 370 was expected" in " ".join(app.screen.split())
     assert there(other) == 371.0
+
+
+async def test_what_a_flip_compares_with_stays_when_another_writes(app: Driver, other: Store) -> None:
+    await app.press("C")
+    await app.choose("agency kept a year")
+    await app.press("x")
+    session = app.workspace.working
+    assert "kept a year" in session.plan.header.name
+    assert session.reference_name == NAME
+    edit(other)
+    await until(app, lambda: session.reference.plan.establishment[0].posts == 370.0 or session.reference_name != NAME)
+    assert (session.reference_name, session.reference.plan.header.name) == (NAME, NAME)

@@ -144,17 +144,20 @@ class CompareCommands(ScenarioCommands, ViewCommands):
         session = self.working
         name = session.reference_name or self.came_from
 
-        def other(store: Reader) -> Opened | None:
+        def other(store: Reader) -> tuple[Opened, bool] | None:
             info = store.scenario_called(name)
             if info is None:
                 return None
-            return Opened(info.id, store.plan_at_once(info.id), session.plan, info.frozen_on, info.is_example)
+            plan, is_based = store.plan_at_once(info.id), info.base_id == session.scenario_id
+            return Opened(info.id, plan, session.plan, info.frozen_on, info.is_example), is_based
 
-        scenario = await self.desk.look_saved(other)
-        if scenario is None:
+        found = await self.desk.look_saved(other)
+        if found is None:
             self.say("Nothing to flip to: branch this scenario (b), or choose one to compare with (C).")
         else:
+            scenario, is_based = found
             self.opened(scenario)
+            self.working.chosen = not is_based  # the other of the two stays beside it
             scenario_id = scenario.scenario_id
             self.look_once_painted(lambda store: store.check(scenario_id))
             self.look_once_painted(lambda store: store.remember_last(scenario_id))
