@@ -52,9 +52,9 @@ def money_agrees(plan: Plan, projection: SlowProjection, slow: SlowMoney) -> Non
     """Fails unless every cost of a plan, its lines and its scopes agrees."""
     found = priced(plan)
     assert list(found.lines) == list(slow.lines)
-    for place, (line, series) in enumerate(slow.lines.items()):
-        for name in FIGURES:
-            to_a_penny(f"{line} {name}", getattr(found, name)[place], series[name])
+    for name in FIGURES:
+        for values, (line, series) in zip(getattr(found, name), slow.lines.items(), strict=True):
+            to_a_penny(f"{line} {name}", values, series[name])
     for scope in scopes(plan):
         scope_agrees(scope, plan, scope_money(found, scope), projection, slow)
 
