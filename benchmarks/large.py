@@ -35,6 +35,7 @@ from tests.scenarios.county import county
 
 TEAMS, MONTHS, SCENARIOS, CHANGES = 500, 120, 1_000, 100_000
 ROUNDS = 5
+STARTS = 9
 QUIET = 0.7
 """Seconds after which nothing more is taken to come."""
 LOADING = 3.0
@@ -54,7 +55,7 @@ def rows() -> list[Result]:
         folder = Path(name)
         _make_store(folder)
         as_installed()
-        starts = measured({HELLO: _start_of_hello, LOADED: lambda: _start(folder)}, ROUNDS)
+        starts = measured({HELLO: _start_of_hello, LOADED: lambda: _start(folder)}, STARTS)
         keys = _keys(folder)
     opening = Result(f"large, {LOADED}", HELLO, starts[LOADED], starts[HELLO], at_most=3.5)
     return [opening, *(_against(keys, name) for name in keys if name != UPDATE)]

@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scenarios.plan import PayAward, Payment, Plan
+from tests.scenarios.draws import ROUND, Draw, among, decimals, one_of
 from tests.scenarios.slow_calendar import period_ends
-from tests.scenarios.strategies import ROUND, Draw, among, decimals, moment, one_of, share
+from tests.scenarios.strategies import moment, share
 
 
 def pounds(most: int, *others: float | None) -> st.SearchStrategy[float | None]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
-from itertools import chain, combinations, permutations
+from itertools import permutations
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -34,11 +34,11 @@ from scenarios.plan import (
     StarterCost,
     Team,
 )
+from tests.scenarios.draws import ROUND, Draw, among, any_of, decimals, one_of, some_of, steps
 from tests.scenarios.slow_calendar import period_ends
 
 T = TypeVar("T")
 PricedRow = TypeVar("PricedRow", Role, Line)
-Draw = Callable[[st.SearchStrategy[T]], T]
 
 TEAMS = ("assessment", "looked-after", "adoption")
 GROUPS = ("practitioner", "manager", "support")
@@ -64,26 +64,6 @@ AWKWARD_DAYS = (
 )
 # With twenty years to spare on either side, every date stays from 2000 to 2071: no century without a leap day.
 as_ats = st.sampled_from(AWKWARD_DAYS) | st.dates(date(2003, 1, 1), date(2050, 12, 31))
-
-
-ROUND = (0.0, 1.0, 2.0, 0.5)
-
-
-def decimals(least: int, most: int, places: int) -> tuple[float, ...]:
-    """Every number of so many decimals within bounds."""
-    scale = 10**places
-    return tuple(n / scale for n in range(least * scale, most * scale + 1))
-
-
-def one_of(*kinds: Sequence[Any]) -> st.SearchStrategy[Any]:
-    """One of a few kinds of values, each as likely however many it has: in one draw, as every draw takes its time."""
-    most = max(map(len, kinds))
-    return st.sampled_from([values[n % len(values)] for n in range(most) for values in kinds])
-
-
-def steps(most: int, places: int) -> st.SearchStrategy[float]:
-    """Numbers from 0 to `most` of so many decimals, round ones among them."""
-    return one_of(ROUND, decimals(0, most, places))
 
 
 PERIOD_ENDS = tuple((period, days) for period in range(-1, 32) for days in (0, -1, 1))
@@ -130,22 +110,9 @@ some = st.sampled_from((1, 0, 2))
 
 
 @cache
-def among(*choices: Any) -> st.SearchStrategy[Any]:
-    """One of some choices: made once, as making a strategy takes longer than drawing from it."""
-    return st.sampled_from(choices)
-
-
-@cache
 def group_of(group: str) -> st.SearchStrategy[Any]:
     """The group of a role: mostly its own."""
     return one_of((group,), GROUPS)
-
-
-@cache
-def some_of(keys: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    """Mostly all of some keys, sometimes fewer or none."""
-    counts = (*range(len(keys), 0, -1), *[len(keys)] * 5, 0)
-    return st.sampled_from(counts).map(lambda n: keys[:n])
 
 
 @cache
@@ -153,12 +120,6 @@ def lines_of(team_keys: tuple[str, ...], count: int) -> st.SearchStrategy[tuple[
     """So many lines of some teams, or all there can be, in any order."""
     every = [(team, role) for team in team_keys for role in ROLES]
     return st.sampled_from(list(permutations(every, min(count, len(every)))))
-
-
-@cache
-def any_of(choices: tuple[Any, ...]) -> st.SearchStrategy[tuple[Any, ...]]:
-    """Any of some choices: none, some or all of them."""
-    return st.sampled_from(list(chain.from_iterable(combinations(choices, n) for n in range(len(choices) + 1))))
 
 
 class Drafter:
