@@ -103,7 +103,7 @@ def _money(costs: Money | None) -> dict[str, Any] | None:
             for period, day in enumerate(found.dates)
             if period
         ],
-        "partial": [{"team": team, "role": role} for team, role in costs.lines if (team, role) in missing],
+        "partial": [{"team": team, "role": role} for team, role in costs.projection.lines if (team, role) in missing],
     }
 
 

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from scenarios.timeline import Array, Indices
+
+
+class HasSums(Protocol):
+    """What knows the sums of a scope by their names."""
+
+    def summed(self, name: str, /) -> Array:
+        """One of them."""
+
+
+class Summed:
+    """A figure of a scope that is added up when it is first read; its name is that of the field."""
+
+    def __set_name__(self, owner: type[HasSums], name: str) -> None:
+        self._name = name
+
+    def __get__(self, sums: HasSums, owner: type[HasSums]) -> Array:
+        return sums.summed(self._name)
 
 
 def summed(where: Indices, amounts: Array, places: int) -> Array:

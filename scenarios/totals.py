@@ -11,11 +11,12 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.gaps import Gaps
+from scenarios.gaps import Gaps, Position
 from scenarios.lines import Pair
 from scenarios.plan import Plan, Role, RoleGroup, Team
 from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.same import Same, read_only, remembered
+from scenarios.sums import Summed
 from scenarios.timeline import Array
 
 ScopeKind = Literal["plan", "service", "area", "team"]
@@ -54,11 +55,6 @@ class Sums:
         self._known: dict[str, Array] = {}
         self._known_at: dict[tuple[str, int], Array] = {}
 
-    def now(self, name: str) -> Array:
-        """What lines have or lack at the position, by scope: nothing is worked out of the periods after it."""
-        found: Array = getattr(self.projection.now, name)
-        return self._lines @ found[self._there]
-
     def at(self, name: str, period: int) -> Array:
         """A figure in one period, by scope: as little as can be is worked out of the others."""
         if (name, period) not in self._known_at:
@@ -69,8 +65,8 @@ class Sums:
 
     def _at(self, period: int, name: str) -> Array:
         """What lines or teams have in one period."""
-        if name in _GAPS:
-            found: Array = getattr(self.projection.at(period), name)
+        if name in _GAPS or name in _POSITION:
+            found: Array = getattr(self.projection.at(period) if name in _GAPS else self.projection.now, name)
             return found
         every: Array = getattr(self.projection, name)
         return every[:, period]
@@ -115,17 +111,6 @@ class Sums:
         return met
 
 
-class Summed:
-    """A figure of one scope by period."""
-
-    def __set_name__(self, owner: type[Figures], name: str) -> None:
-        self._name = name
-
-    def __get__(self, figures: Figures, owner: type[Figures]) -> Array:
-        result: Array = figures.sums.of(self._name)[figures.place]
-        return result
-
-
 @dataclass(frozen=True, eq=False)
 class Figures:
     """What a scope comes to, by period. NaN where a figure does not exist."""
@@ -168,8 +153,13 @@ class Figures:
         return float(self.sums.at(name, period)[self.place])
 
     def now(self, name: str) -> float:
-        """What the lines have or lack at the position: a field of `Position`."""
-        return float(self.sums.now(name)[self.place])
+        """A figure at the position; those of the pipeline there are in no other period."""
+        return self.at(name, 0)
+
+    def summed(self, name: str) -> Array:
+        """A figure by name."""
+        result: Array = self.sums.of(name)[self.place]
+        return result
 
     @property
     def pipeline(self) -> float:
@@ -225,7 +215,7 @@ def _in_roles(roles: Same[tuple[Role, ...]], lines: Same[tuple[Pair, ...]]) -> d
     return {name: np.array([float(role in keys) for _, role in lines.value]) for name, keys in chosen.items()}
 
 
-_GAPS = tuple(each.name for each in fields(Gaps))
+_GAPS, _POSITION = ({each.name for each in fields(kind)} for kind in (Gaps, Position))
 _TEAM_SUMS = ("cases", "weighted_cases", "required_fte", "capacity_gap", "unallocated")
 _IN_POST = ("practitioner", "manager", HOLDING)
 """In post, of lines of these roles only."""

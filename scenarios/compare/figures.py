@@ -50,7 +50,7 @@ def values(figures: Figures, name: str) -> Array:
 
 def value(figures: Figures, name: str, period: int) -> float:
     """A figure in one period."""
-    return figures.now(name) if name in AT_POSITION else figures.at(name, period)
+    return figures.at(name, 0 if name in AT_POSITION else period)
 
 
 def money_values(found: ScopeMoney, name: str) -> Array:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,13 +11,13 @@ from numpy.typing import NDArray
 from scenarios import flows
 from scenarios.cover import AgencyWorkers, agency_workers
 from scenarios.inputs import Inputs
-from scenarios.lines import Pair, own_or
+from scenarios.lines import own_or
 from scenarios.money.prices import MONTHS, awards, payments_per_fte, prices
-from scenarios.plan import PayAward, Placement, Plan, StarterCost, Team
+from scenarios.plan import PayAward, Placement, Plan, StarterCost
 from scenarios.projection import NO_CAPACITY, Projection
 from scenarios.same import Same, interned, read_only, remembered
 from scenarios.sums import tabled
-from scenarios.timeline import Array, Indices, Timeline
+from scenarios.timeline import Array, Timeline
 
 Choice = NDArray[np.bool_]
 
@@ -35,36 +34,6 @@ class Money:
     projection: Projection
     pay: Array
     """By line; NaN where there is none."""
-
-    @property
-    def dates(self) -> tuple[dt.date, ...]:
-        """The position date, and the end of each period."""
-        return self.projection.dates
-
-    @property
-    def lengths(self) -> Array:
-        """Of each period, in months."""
-        return self.inputs.time.lengths
-
-    @property
-    def lines(self) -> tuple[Pair, ...]:
-        """Team and role of each line."""
-        return self.projection.lines
-
-    @property
-    def teams(self) -> tuple[Team, ...]:
-        """The plan's."""
-        return self.inputs.plan.teams
-
-    @property
-    def team_of_line(self) -> Indices:
-        """The place of each line's team."""
-        return self.projection.team_of_line
-
-    @property
-    def cases(self) -> Array:
-        """Teams × periods."""
-        return self.projection.cases
 
     @property
     def posts(self) -> Array:
@@ -85,7 +54,7 @@ class Money:
     def agency(self) -> Array:
         """What agency with a rate costs."""
         _, award = awards(Same(self._plan.pay_awards), self.inputs.time)
-        weeks = self.lengths / MONTHS * award * self._plan.assumptions.agency_paid_weeks
+        weeks = self.inputs.time.lengths / MONTHS * award * self._plan.assumptions.agency_paid_weeks
         return _over(Same(self._rated.weekly), Same(interned(weeks)))
 
     @property

@@ -13,19 +13,10 @@ from scenarios.lines import Pair
 from scenarios.money.costs import Choice, Money
 from scenarios.projection import NO_CAPACITY
 from scenarios.same import Same, interned, read_only, remembered
+from scenarios.sums import Summed
 from scenarios.timeline import Array
 from scenarios.totals import WHOLE_PLAN, Scope
 from scenarios.years import FinancialYear, financial_years
-
-
-class Summed:
-    """A cost of the lines of a scope together, by period or by year."""
-
-    def __set_name__(self, owner: type[Costs], name: str) -> None:
-        self._name = name
-
-    def __get__(self, costs: Costs, owner: type[Costs]) -> Array:
-        return costs.summed(self._name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +87,11 @@ class ScopeMoney:
 
 def scope_money(money: Money, scope: Scope = WHOLE_PLAN) -> ScopeMoney:
     """What the lines of a scope cost together."""
-    teams = np.array([scope.holds(team) for team in money.teams], dtype=bool)
-    lines, years = teams[money.team_of_line], financial_years(money.dates)
-    cases, firsts = teams.astype(np.float64) @ money.cases, [year.first for year in years]
-    months, held = np.add.reduceat(money.lengths, firsts), Same(interned(lines.astype(np.float64)))
+    projection, inputs = money.projection, money.inputs
+    teams = np.array([scope.holds(team) for team in inputs.plan.teams], dtype=bool)
+    lines, years = teams[projection.team_of_line], financial_years(projection.dates)
+    cases, firsts = teams.astype(np.float64) @ projection.cases, [year.first for year in years]
+    lengths, held = inputs.time.lengths, Same(interned(lines.astype(np.float64)))
 
     @cache
     def by_period(name: str) -> Array:
@@ -110,10 +102,10 @@ def scope_money(money: Money, scope: Scope = WHOLE_PLAN) -> ScopeMoney:
         return read_only(np.add.reduceat(by_period(name), firsts))
 
     return ScopeMoney(
-        dates=money.dates,
-        periods=Costs(by_period, np.where(money.lengths > 0, cases, 0.0)),
+        dates=projection.dates,
+        periods=Costs(by_period, np.where(lengths > 0, cases, 0.0)),
         financial_years=years,
-        years=Costs(by_year, np.add.reduceat(cases * money.lengths, firsts) / months),
+        years=Costs(by_year, np.add.reduceat(cases * lengths, firsts) / np.add.reduceat(lengths, firsts)),
         unpaid=_named(money, lines & money.unpaid),
         unrated=_named(money, lines & money.unrated),
         posts_in=lambda period: float(held.value @ money.posts_in(period)),
@@ -131,4 +123,4 @@ _summed = {name: remembered(_of_lines) for name, kind in vars(Costs).items() if 
 
 
 def _named(money: Money, chosen: Choice) -> tuple[Pair, ...]:
-    return tuple(money.lines[place] for place in np.flatnonzero(chosen))
+    return tuple(money.projection.lines[place] for place in np.flatnonzero(chosen))

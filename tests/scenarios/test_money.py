@@ -14,9 +14,10 @@ from hypothesis import assume, given, settings
 
 from scenarios.money.costs import Money, money
 from scenarios.money.prices import has_money
-from scenarios.money.scope import Costs, ScopeMoney, Summed, scope_money
+from scenarios.money.scope import Costs, ScopeMoney, scope_money
 from scenarios.plan import Plan, Row
 from scenarios.projection import project
+from scenarios.sums import Summed
 from scenarios.timeline import Array
 from scenarios.totals import Scope
 from tests.scenarios.agreement import scopes
@@ -51,7 +52,7 @@ def to_a_penny(name: str, found: Array, expected: list[float]) -> None:
 def money_agrees(plan: Plan, projection: SlowProjection, slow: SlowMoney) -> None:
     """Fails unless every cost of a plan, its lines and its scopes agrees."""
     found = priced(plan)
-    assert list(found.lines) == list(slow.lines)
+    assert list(found.projection.lines) == list(slow.lines)
     for name in FIGURES:
         for values, (line, series) in zip(getattr(found, name), slow.lines.items(), strict=True):
             to_a_penny(f"{line} {name}", values, series[name])

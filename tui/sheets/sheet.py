@@ -14,7 +14,7 @@ from scenarios.row import by_field
 from scenarios.same import Same, remembered
 from tui.session import View
 from tui.widgets.grid_model import GridRow, lengths, longest
-from tui.widgets.on_demand import OnDemand
+from tui.widgets.rows_on_demand import OnDemand
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tui.entry import hint
 from tui.session import View
 from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, SheetRows, Target, names
 from tui.widgets.grid_model import CellStyle, GridColumn, GridRow, GridTable
-from tui.widgets.on_demand import OnDemand
+from tui.widgets.rows_on_demand import OnDemand
 
 
 @dataclass(frozen=True)
