@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+from pydantic_core import SchemaValidator, core_schema
 
 from scenarios.columns import columns
 from scenarios.plan import SINGLE, TABLES, Plan, Row
@@ -21,34 +22,51 @@ _OURS = 3
 _Values = tuple[dict[str, Any], ...]
 
 
-def read_plan(connection: AnyConnection, scenario_id: str) -> Plan:
-    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right."""
-    kept = digests.Kept(connection, scenario_id)
+def read_plan(connection: AnyConnection, scenario_id: str, known: dict[str, str] | None = None) -> Plan:
+    """A scenario's plan, validated and checked anew. Raises NoSuchScenario, and StoreDamaged where it is not right.
+
+    `known` are the checksums of its tables, where they have been looked up.
+    """
+    kept = digests.Kept(connection, scenario_id, known)
     # One table after the other, so that each has the memory that those before it needed.
-    plan = _made({table: _values(table, kept.to_validate(table)) for table in TABLES}, scenario_id)
+    tables = {table: _made(table, _values(table, kept.to_validate(table))) for table in TABLES}
     kept.check()
-    return plan
+    if not tables["header"]:
+        raise NoSuchScenario(scenario_id)
+    single = {table: tables[table][0] for table in SINGLE if tables[table]}
+    try:
+        return Plan.model_validate(tables | single)
+    except ValidationError as error:
+        raise _damaged(error) from error
 
 
-def read_changed(connection: AnyConnection, scenario_id: str, before: Plan, changed: Collection[str]) -> Plan:
+def read_changed(
+    connection: AnyConnection, scenario_id: str, before: Plan, changed: Collection[str], known: dict[str, str]
+) -> Plan:
     """A scenario's plan as it is now, of which some tables have changed; StoreDamaged where these are not right.
 
     Other tables, and rows that are as they were, are the same objects: what was worked out of them still holds.
     """
-    kept = digests.Kept(connection, scenario_id)
+    kept = digests.Kept(connection, scenario_id, known)
     tables = {table: _rows(table, _values(table, kept.to_validate(table)), before) for table in changed}
     kept.check()
     return before.with_rows(**tables) if tables else before
 
 
-def _made(tables: dict[str, _Values], scenario_id: str) -> Plan:
-    if not tables["header"]:
-        raise NoSuchScenario(scenario_id)
-    single = {table: tables[table][0] for table in SINGLE if tables[table]}
+_VALIDATORS = {
+    table: SchemaValidator(core_schema.tuple_variable_schema(kind.__pydantic_core_schema__))
+    for table, kind in TABLES.items()
+}
+"""What makes the rows of each table."""
+
+
+def _made(table: str, values: _Values) -> tuple[Row, ...]:
     try:
-        return Plan.model_validate(tables | single, extra="ignore")  # all names are those of columns
+        # All names are those of columns: none need be looked for that is not a field.
+        rows: tuple[Row, ...] = _VALIDATORS[table].validate_python(values, extra="ignore")
     except ValidationError as error:
-        raise _damaged(error) from error
+        raise _damaged(error, table) from error
+    return rows
 
 
 def _rows(table: str, values: _Values, before: Plan) -> tuple[Row, ...]:
@@ -83,9 +101,9 @@ _RECALLS = {
 def _values(table: str, found: digests.Found) -> _Values:
     """What rows are to be made of, not yet validated; text is cleaned when it is."""
     names = found.columns[_OURS:]
-    rows = tuple([dict(zip(names, row[_OURS:], strict=True)) for row in found.rows])
+    rows = tuple([dict(zip(names, row[_OURS:])) for row in found.rows])  # noqa: B905 - `strict` takes a quarter longer
     for name, recall in _RECALLS[table]:
         for row in rows:
-            if row[name] is not None:
-                row[name] = recalled(recall, row[name])
+            if (value := row[name]) is not None:
+                row[name] = recalled(recall, value)
     return rows

@@ -88,7 +88,8 @@ class Reader:
         """The plan of a scenario as it is now, every row held against its checksums. Raises NoSuchScenario."""
         with self.link.looking() as connection:
             plan, unread = self._plan(connection, scenario_id)
-            digests.check(connection, scenario_id, unread)
+            if unread:
+                digests.check(connection, scenario_id, unread)
         return plan
 
     def plan_at_once(self, scenario_id: str) -> Plan:
@@ -110,11 +111,11 @@ class Reader:
         then, before = self._read.pop(scenario_id, ({}, None))
         unread: list[str] = []
         if before is None or len(now) < len(TABLES):
-            plan = read_plan(connection, scenario_id)
+            plan = read_plan(connection, scenario_id, now)
         else:
             unread = [table for table in TABLES if now[table] == then.get(table)]
             changed = [table for table in TABLES if table not in unread]
-            plan = read_changed(connection, scenario_id, before, changed) if changed else before
+            plan = read_changed(connection, scenario_id, before, changed, now) if changed else before
         self._read[scenario_id] = (now, plan)
         if len(self._read) > MOST_READ:
             del self._read[next(iter(self._read))]

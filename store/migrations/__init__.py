@@ -13,7 +13,7 @@ from importlib.resources import files
 
 APPLICATION_ID = int.from_bytes(b"CLPN", "big")
 """What marks a file as a store of this program."""
-VERSION = 4
+VERSION = 5
 """The schema that this program works with, kept as a store's `user_version`."""
 
 
