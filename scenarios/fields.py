@@ -6,10 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from scenarios.text import clean_line, clean_notes
@@ -24,6 +23,8 @@ MAX_MONEY = 1_000_000_000.0
 MAX_WEEKS = 53.0
 MAX_NAME = 120
 
+KEY_PATTERN = "^[a-z0-9-]{1,80}$"
+KEY_WORDS = "a key of a-z, 0-9 and hyphens"
 YEAR_PATTERN = "(1999|20[0-9]{2}|2100)/([0-9]{2})"
 
 
@@ -54,14 +55,39 @@ class Memo:
     """Marks a field that is only a note: no figure depends on it."""
 
 
+Value = TypeVar("Value", float, str)
+
+
+class _Checked(dict[Value, Value]):
+    """Values found to be right, as they are kept. A plan has thousands, of which few differ: those are one object."""
+
+    MOST = 4096
+
+    def __init__(self, check: Callable[[Value], Value]) -> None:
+        super().__init__()
+        self._check: Callable[[Value], Value] = check
+
+    def __missing__(self, value: Value) -> Value:
+        found = self._check(value)
+        if len(self) == self.MOST:
+            self.clear()
+        self[value] = found
+        return found
+
+
 def _at_most(places: int) -> Callable[[float], float]:
-    @lru_cache(maxsize=4096)  # a plan has thousands of numbers, of which few differ
     def check(value: float) -> float:
         if round(value, places) != value:
             raise PydanticCustomError("places", "at most {places} decimals", {"places": places})
         return value + 0.0  # -0.0 becomes 0.0
 
     return check
+
+
+def _key(text: str) -> str:
+    if re.fullmatch(KEY_PATTERN, text) is None:
+        raise PydanticCustomError("key", KEY_WORDS)
+    return text
 
 
 def _financial_year(text: str) -> str:
@@ -86,8 +112,8 @@ def _named(text: str) -> str:
     return cleaned
 
 
-_TWO = AfterValidator(_at_most(2))
-_FOUR = AfterValidator(_at_most(4))
+_TWO = AfterValidator(_Checked(_at_most(2)).__getitem__)
+_FOUR = AfterValidator(_Checked(_at_most(4)).__getitem__)
 
 Fte = Annotated[float, Field(ge=0, le=MAX_FTE), Unit("FTE", 2), _TWO]
 FteChange = Annotated[float, Field(ge=-MAX_FTE, le=MAX_FTE), Unit("FTE", 2, signed=True), _TWO]
@@ -107,7 +133,14 @@ MonthsChange = Annotated[int, Field(ge=-MAX_MONTHS, le=MAX_MONTHS), Unit("months
 Repeat = Annotated[int, Field(ge=1, le=MAX_MONTHS), Unit("times", 0)]
 Day = Annotated[dt.date, Field(ge=FIRST_DATE, le=LAST_DATE), Unit("date")]
 FinancialYear = Annotated[str, AfterValidator(_financial_year), Unit("year")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$"), Unit("key")]
+Slug = Annotated[str, Field(pattern=KEY_PATTERN), Unit("key")]
+Reference = Annotated[
+    str,
+    AfterValidator(_Checked(_key).__getitem__),
+    WithJsonSchema({"type": "string", "pattern": KEY_PATTERN}),
+    Unit("key"),
+]
+"""The key of a row of another table, which many rows have."""
 Name = Annotated[str, AfterValidator(_named), Unit("text")]
 Label = Annotated[str, AfterValidator(_label), Unit("text")]
 Notes = Annotated[str, AfterValidator(clean_notes), Unit("notes")]

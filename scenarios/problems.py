@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scenarios.fields import FIRST_DATE, LAST_DATE
+from scenarios.fields import FIRST_DATE, KEY_WORDS, LAST_DATE
 
 MOST_FAULTS = 1_000
 """How many faults of a file are gathered before its reading stops."""
@@ -103,5 +103,5 @@ def allowed(detail: ErrorDetails) -> str:
     if kind == "literal_error":
         return str(context["expected"]).replace("'", "")
     if kind == "string_pattern_mismatch":
-        return "a key of a-z, 0-9 and hyphens"
+        return KEY_WORDS
     return str(detail["msg"])

@@ -8,11 +8,11 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from scenarios.fields import Refers, Slug
+from scenarios.fields import Reference, Refers
 
-TeamKey = Annotated[Slug, Refers("teams")]
-RoleKey = Annotated[Slug, Refers("roles")]
-CaseTypeKey = Annotated[Slug, Refers("case_types")]
+TeamKey = Annotated[Reference, Refers("teams")]
+RoleKey = Annotated[Reference, Refers("roles")]
+CaseTypeKey = Annotated[Reference, Refers("case_types")]
 
 
 Broken = tuple[str, str]

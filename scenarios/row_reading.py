@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scenarios.columns import Column, column
+from scenarios.fields import KEY_WORDS
 from scenarios.layout import ONE_VALUE, VACANT, Shape, shape
 from scenarios.plan import TABLES, Line, Row
 from scenarios.problems import Gathering, Problem, allowed
 from scenarios.references import There
 from scenarios.rules import reference_faults
-from scenarios.scalars import KEY_WORDS, Wrong, found, is_text, nearest_hint, read, words
+from scenarios.scalars import Wrong, found, is_text, nearest_hint, read, words
 from scenarios.yaml_nodes import Mapping, Node, Refused, Scalar, path_part
 
 UNNAMED = "unnamed"

@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from scenarios.columns import Column, Kind
+from scenarios.fields import KEY_WORDS
 from scenarios.problems import shown
 from scenarios.text import nearest
 from scenarios.yaml_nodes import Listing, Mapping, Node, Scalar
-
-KEY_WORDS = "a key of a-z, 0-9 and hyphens"
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,299})(?:\.([0-9]+))?", re.ASCII)
