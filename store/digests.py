@@ -21,10 +21,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
+from scenarios.columns import columns
 from scenarios.plan import TABLES
 from store.errors import WHAT_TO_DO, StoreDamaged
 from store.glance import state
@@ -38,17 +39,20 @@ if TYPE_CHECKING:
     from store.steps import Step
 
 _OF_ROWS = 5
-"""The first version of the store whose tables have `of_rows`; before it they had `of_values` of their rows."""
+"""The first version of the store whose tables have `of_rows`."""
 _NOTE = "INSERT INTO digest VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256"
 _LET_GO = "DELETE FROM digest WHERE scenario_id = ? AND table_name = ?"
 _LACKING = "SELECT id FROM scenario LEFT JOIN digest ON scenario_id = id GROUP BY id HAVING count(table_name) < ?"
 
 
-class Found(NamedTuple):
-    """What a table has of a scenario: the names of its columns, and rows with values as SQLite has them."""
+Rows = list[tuple[Any, ...]]
+"""Rows of a table in their places: values of their fields in the order of `fields`, their place and their version."""
 
-    columns: list[str]
-    rows: list[tuple[Any, ...]]
+
+@cache
+def fields(name: str) -> tuple[str, ...]:
+    """The names of what the rows of a table are made of, in the order that checksums have them in."""
+    return tuple(sorted(column.name for column in columns(TABLES[name])))
 
 
 def of_values(values: Iterable[Any]) -> str:
@@ -59,13 +63,13 @@ def of_values(values: Iterable[Any]) -> str:
     return hashlib.sha256(json.dumps(list(values), default=list).encode()).hexdigest()
 
 
-def of_rows(rows: list[tuple[Any, ...]]) -> str:
+def of_rows(rows: Rows) -> str:
     """The sha256 of the rows of a table, in hex, as tables have had them since version 5 of the store."""
     text = json.dumps(rows, default=list, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def of_rows_quickly(rows: list[tuple[Any, ...]]) -> str:
+def of_rows_quickly(rows: Rows) -> str:
     """As `of_rows` in a fifth of the time, where no value is written in another way here, as very small numbers are.
 
     An empty BLOB is taken for an empty text.
@@ -83,20 +87,20 @@ class Kept:
         self._known = state(connection, scenario_id) if known is None else known
         self._damaged: list[str] = []
 
-    def to_validate(self, name: str) -> Found:
+    def to_validate(self, name: str) -> Rows:
         """A table whose values are yet to be validated, which is what refuses a BLOB in place of a text."""
-        found = _found(self._raw, self._scenario_id, name)
-        if self._known.get(name) != of_rows_quickly(found.rows):
-            self._hold(name, found)
-        return found
+        rows = _found(self._raw, self._scenario_id, name)
+        if self._known.get(name) != of_rows_quickly(rows):
+            self._hold(name, rows)
+        return rows
 
     def look_at(self, names: Iterable[str]) -> None:
         """Hold tables against their checksums."""
         for name in names:
             self._hold(name, _found(self._raw, self._scenario_id, name))
 
-    def _hold(self, name: str, found: Found) -> None:
-        if name in self._known and self._known[name] != of_rows(found.rows):
+    def _hold(self, name: str, rows: Rows) -> None:
+        if name in self._known and self._known[name] != of_rows(rows):
             self._damaged.append(name)
 
     def check(self) -> None:
@@ -120,10 +124,10 @@ def damage(raw: sqlite3.Connection) -> str:
     """What of a store of any version is not as it was written, in words; empty where all is or nothing is known."""
     if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'digest'").fetchone():
         return ""
-    of = of_rows if version_of(raw) >= _OF_ROWS else of_values
+    of_table = _of_any_version if version_of(raw) >= _OF_ROWS else _of_version_4
     try:
         for scenario_id, table_name, known in raw.execute("SELECT * FROM digest").fetchall():
-            if of(_found(raw, scenario_id, table_name).rows) != known:
+            if of_table(raw, scenario_id, table_name) != known:
                 return f"rows of {table_name} are not as they were written"
         for *values, known in raw.execute(f"SELECT {', '.join(STEP_FIELDS)}, sha256 FROM step"):  # noqa: S608 - our own names
             if known not in (None, of_values(values)):
@@ -168,18 +172,35 @@ def _tables(step: Step) -> Iterable[str]:
 
 
 def _note(raw: sqlite3.Connection, tables: Iterable[tuple[str, str]]) -> None:
-    raw.executemany(_NOTE, [(*each, of_rows(_found(raw, *each).rows)) for each in tables])
+    raw.executemany(_NOTE, [(*each, of_rows(_found(raw, *each))) for each in tables])
 
 
-def _found(raw: sqlite3.Connection, scenario_id: str, name: str) -> Found:
-    cursor = raw.execute(_rows_of(name), {"owner": scenario_id})
-    found = Found([column for column, *_ in cursor.description], cursor.fetchall())
+def _found(raw: sqlite3.Connection, scenario_id: str, name: str, names: tuple[str, ...] | None = None) -> Rows:
+    """The rows that a scenario has in a table, of the fields of this version or of those named."""
+    rows = raw.execute(_rows_of(name, names or fields(name)), {"owner": scenario_id}).fetchall()
+    return _in_place(rows, -2)
+
+
+def _in_place(rows: Rows, place: int) -> Rows:
     with suppress(TypeError):  # a place that is no number: damage, which the checksum shows
-        found.rows.sort(key=itemgetter(found.columns.index("place")))
-    return found
+        rows.sort(key=itemgetter(place))  # SQLite would sort copies
+    return rows
 
 
 @cache
-def _rows_of(name: str) -> str:
-    """The statement that reads every column of the rows that a scenario has in a table; SQLite would sort copies."""
-    return f'SELECT * FROM "{name}" WHERE scenario_id = :owner'  # noqa: S608 - our own names
+def _rows_of(name: str, names: tuple[str, ...]) -> str:
+    """The statement that reads rows of a table; whose they are is known."""
+    listed = ", ".join(f'"{each}"' for each in (*names, "place", "version"))
+    return f'SELECT {listed} FROM "{name}" WHERE scenario_id = :owner'  # noqa: S608 - our own names
+
+
+def _of_any_version(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
+    """The checksum of a table that may have other fields than those of this version."""
+    there = {column for _, column, *_ in raw.execute(f'PRAGMA table_info("{name}")')}
+    return of_rows(_found(raw, scenario_id, name, tuple(sorted(there - {"scenario_id", "place", "version"}))))
+
+
+def _of_version_4(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
+    """The checksum of a table as it was before `of_rows`: of all columns as they stand, whose rows they are first."""
+    rows = raw.execute(f'SELECT * FROM "{name}" WHERE scenario_id = ?', [scenario_id]).fetchall()  # noqa: S608 - the same
+    return of_values(_in_place(rows, 1))

@@ -163,3 +163,9 @@ def test_a_scenario_that_has_lost_its_name_is_not_left_out_in_silence(path: Path
     harm(path, f"DELETE FROM header WHERE scenario_id = '{scenario}'")
     with pytest.raises(StoreDamaged, match="lost its name"):
         store.scenarios()
+
+
+def test_a_scenario_that_has_lost_its_assumptions_does_not_get_the_usual_ones(path: Path, scenario: str) -> None:
+    harm(path, "DELETE FROM assumptions; DELETE FROM digest")
+    with closing(Store.open(path, examples={})) as again, pytest.raises(StoreDamaged, match="lost its assumptions"):
+        again.plan(scenario)
