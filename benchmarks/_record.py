@@ -22,15 +22,17 @@ class Result:
     """At least so many times as fast."""
     at_most: float | None = None
     """At most so many times as long, as large, as much."""
+    is_speed: bool = False
+    """Whether the ratio is one of speed though there is no target."""
     unit: str = "ms"
     skipped: str = ""
     """Why it was not measured."""
 
     @property
     def ratio(self) -> float:
-        """Of the medians: how many times as fast where the target is one of speed, else how many times as much."""
+        """Of the medians: how many times as fast where it is one of speed, else how many times as much."""
         ours, theirs = median(self.ours), median(self.theirs)
-        return theirs / ours if self.at_least is not None else ours / theirs
+        return theirs / ours if self.at_least is not None or self.is_speed else ours / theirs
 
     @property
     def verdict(self) -> str:

@@ -45,5 +45,7 @@ def rows() -> list[Result]:
         times = measured({which: partial(first, which) for which in LOADERS})
     return [
         Result("county loaded from the store", OBJECTS, times["ours"], times["theirs"], at_least=5),
-        Result("county loaded again in the same process", OBJECTS, again["ours"][1:], again["theirs"][1:]),
+        Result(
+            "county loaded again in the same process", OBJECTS, again["ours"][1:], again["theirs"][1:], is_speed=True
+        ),
     ]
