@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from scenarios.fields import FileKey, Memo, Refers, Unit
 from scenarios.plan import Row
+from scenarios.row import Keeps, Rule
 
 Kind = Literal["number", "whole", "yes-no", "date", "choice", "key", "text", "notes", "shares", "year"]
 
@@ -33,6 +34,8 @@ class Column:
     choices: tuple[str, ...] = ()
     refers: str = ""
     memo: bool = False
+    rules: tuple[Rule, ...] = ()
+    """Those that are kept by this field."""
 
 
 @cache
@@ -67,6 +70,7 @@ def _column(name: str, field: FieldInfo) -> Column:
         choices=choices,
         refers=refers,
         memo=any(isinstance(mark, Memo) for mark in marks),
+        rules=tuple(mark.rule for mark in marks if isinstance(mark, Keeps)),
     )
 
 

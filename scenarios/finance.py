@@ -24,7 +24,7 @@ from scenarios.fields import (
     Slug,
     Thousands,
 )
-from scenarios.row import Broken, RoleKey, Row, RuledRow, TeamKey, end_not_before_start
+from scenarios.row import Broken, Keeps, RoleKey, Row, TeamKey, end_not_before_start
 
 CostedKind = Literal["permanent", "nqsw", "overseas"]
 ProgrammeGroup = Literal["temporary", "permanent", "contingency", "total"]
@@ -35,7 +35,7 @@ ProgrammeKey = Annotated[Slug, Refers("programme")]
 COSTED_KINDS: tuple[CostedKind, ...] = get_args(CostedKind)
 
 
-class Payment(RuledRow):
+class Payment(Row):
     """A payment on top of pay to permanent staff: a retention payment, a market supplement."""
 
     id: Slug = Field(title="Id")
@@ -45,14 +45,9 @@ class Payment(RuledRow):
     amount: Money = Field(title="Amount a year", description="£ a year per FTE in post, on-costs included.")
     uptake: Share = Field(1.0, title="Uptake", description="The share of those in post who take it; 100% unless set.")
     start: Annotated[Day, FileKey("from")] = Field(title="From", description="The first day it is paid.")
-    end: Annotated[Day | None, FileKey("to")] = Field(
+    end: Annotated[Annotated[Day, Keeps(end_not_before_start)] | None, FileKey("to")] = Field(
         None, title="To", description="The last day it is paid; blank: throughout the plan."
     )
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
-        """An end fits the start."""
-        return end_not_before_start(values)
 
 
 class PayAward(Row):
@@ -78,7 +73,12 @@ def every_cost(rows: Iterable[StarterCost] = ()) -> tuple[StarterCost, ...]:
     return tuple(by_kind.get(kind, StarterCost(kind=kind)) for kind in COSTED_KINDS)
 
 
-class ProgrammeLine(RuledRow):
+def _total_as_typed(values: Mapping[str, Any]) -> Iterable[Broken]:
+    if values.get("group") == "total" and values.get("basis") is not None:
+        yield "basis", "no basis, for a total is typed as the report has it"
+
+
+class ProgrammeLine(Row):
     """A line of the programme's finance table, as finance reports it."""
 
     id: Slug = Field(title="Id")
@@ -86,18 +86,11 @@ class ProgrammeLine(RuledRow):
     group: ProgrammeGroup = Field(
         title="Group", description="total is typed from a report: not added up, only checked against the lines."
     )
-    basis: Basis | None = Field(
+    basis: Annotated[Basis, Keeps(_total_as_typed)] | None = Field(
         None, title="Worked out from", description="What of the plan its projected figures are; blank: as typed."
     )
     full_estimate: Thousands | None = Field(None, title="Full estimate", description="Full amount estimated, £000.")
     latest_estimate: Thousands | None = Field(None, title="Latest estimate", description="Latest estimate, £000.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
-        """A total from a report is as typed."""
-        if values.get("group") != "total" or values.get("basis") is None:
-            return ()
-        return (("basis", "no basis, for a total is typed as the report has it"),)
 
 
 class ProgrammeYear(Row):

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from scenarios.columns import columns
 from scenarios.plan import TABLES, Row
-from scenarios.rules import LINE_FIELDS
+from scenarios.rules import LINE_FIELDS, broken_rules
 
 Side = Literal["mine", "base"]
 ConflictKey = tuple[str, str, str]
@@ -103,7 +103,7 @@ def _by_field(versions: Merged, now: Row, mine: Row) -> Merged:
         elif base != ours and not (name in old and base == old[name]):
             disputed.append(name)
     found = replace(versions, row=mine.model_copy(update=taken), disputed=tuple(disputed))
-    broken = any(fault for values in found.possible() for fault in type(mine).rules(values))
+    broken = any(fault for values in found.possible() for fault in broken_rules(type(mine), values))
     return found.as_whole("together") if broken else found
 
 

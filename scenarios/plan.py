@@ -36,7 +36,7 @@ from scenarios.fields import (
     Weight,
 )
 from scenarios.finance import Funding, PayAward, Payment, ProgrammeLine, ProgrammeYear, StarterCost, every_cost
-from scenarios.row import Broken, CaseTypeKey, RoleKey, Row, RuledRow, TeamKey, end_not_before_start
+from scenarios.row import Broken, CaseTypeKey, Keeps, RoleKey, Row, TeamKey, end_not_before_start
 
 __all__ = [  # what belongs to a plan and is declared elsewhere; other modules have it from here
     "CaseTypeKey",
@@ -188,7 +188,12 @@ class Line(Row):
     )
 
 
-class Starter(RuledRow):
+def _only_agency_ends(values: Mapping[str, Any]) -> Iterable[Broken]:
+    if values.get("end") is not None and values.get("kind", "agency") != "agency":
+        yield "end", "no end, which only an agency starter has"
+
+
+class Starter(Row):
     """Someone due to start, or a group that starts together."""
 
     id: Slug = Field(title="Id")
@@ -203,17 +208,9 @@ class Starter(RuledRow):
     likelihood: Share = Field(1.0, title="Likelihood", description="How likely the start is; the FTE is scaled by it.")
     repeat: Repeat = Field(1, title="Repeat", description="How many such starts, a month apart.")
     label: Annotated[Label, Memo()] = Field("", title="Label", description="A post id or a word, not a person's name.")
-    end: Day | None = Field(None, title="End", description="Last day; agency starters only.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
-        """Only agency has an end, and not before its start."""
-        if values.get("end") is None:
-            return ()
-        broken = end_not_before_start(values)
-        if values.get("kind", "agency") == "agency":
-            return broken
-        return (("end", "no end, which only an agency starter has"), *broken)
+    end: Annotated[Day, Keeps(_only_agency_ends), Keeps(end_not_before_start)] | None = Field(
+        None, title="End", description="Last day; agency starters only."
+    )
 
 
 class PostChange(Row):
@@ -226,7 +223,7 @@ class PostChange(Row):
     start: Annotated[Day, FileKey("from")] = Field(title="From", description="The day it takes effect.")
 
 
-class Placement(RuledRow):
+class Placement(Row):
     """Agency workers, dated."""
 
     id: Slug = Field(title="Id")
@@ -234,7 +231,9 @@ class Placement(RuledRow):
     role: RoleKey = Field(title="Role")
     fte: Fte = Field(title="FTE", description="Agency workers, FTE.")
     start: Day | None = Field(None, title="Start", description="First day; blank: already there and past ramp-up.")
-    end: Day | None = Field(None, title="End", description="Last day; blank: throughout the plan.")
+    end: Annotated[Day, Keeps(end_not_before_start)] | None = Field(
+        None, title="End", description="Last day; blank: throughout the plan."
+    )
     purpose: AgencyPurpose = Field(
         "cover", title="Purpose", description="cover fills a gap; additional adds capacity but covers no gap."
     )
@@ -243,13 +242,8 @@ class Placement(RuledRow):
         None, title="Agency a week", description="£ a paid week per FTE, instead of the line's or the role's."
     )
 
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
-        """An end fits the start."""
-        return end_not_before_start(values)
 
-
-class Absence(RuledRow):
+class Absence(Row):
     """In-post staff away long-term, dated."""
 
     id: Slug = Field(title="Id")
@@ -260,12 +254,9 @@ class Absence(RuledRow):
         title="Reason", description="Why; sensitive, so never with a name."
     )
     start: Day | None = Field(None, title="Start", description="First day away; blank: already away.")
-    end: Day | None = Field(None, title="End", description="Last day away; blank: throughout the plan.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
-        """An end fits the start."""
-        return end_not_before_start(values)
+    end: Annotated[Day, Keeps(end_not_before_start)] | None = Field(
+        None, title="End", description="Last day away; blank: throughout the plan."
+    )
 
 
 class Leaver(Row):
@@ -279,27 +270,25 @@ class Leaver(Row):
     label: Annotated[Label, Memo()] = Field("", title="Label", description="A post id or a word, not a person's name.")
 
 
-class Move(RuledRow):
+def _elsewhere(values: Mapping[str, Any]) -> Iterable[Broken]:
+    there = (values.get("to_team"), values.get("to_role"))
+    if None not in there and there == (values.get("from_team"), values.get("from_role")):
+        yield "to", "another line than the one moved from"
+
+
+class Move(Row):
     """Permanent staff moving from one line to another."""
 
     id: Slug = Field(title="Id")
     from_team: Annotated[TeamKey, FileKey("from.team")] = Field(title="From team")
     from_role: Annotated[RoleKey, FileKey("from.role")] = Field(title="From role")
     to_team: Annotated[TeamKey, FileKey("to.team")] = Field(title="To team")
-    to_role: Annotated[RoleKey, FileKey("to.role")] = Field(title="To role")
+    to_role: Annotated[RoleKey, FileKey("to.role"), Keeps(_elsewhere)] = Field(title="To role")
     fte: Fte = Field(title="FTE", description="FTE that moves.")
     date: Day = Field(title="Date", description="First day in the new line.")
     kind: MoveKind = Field(
         "internal", title="Kind", description="internal: full caseload at once; nqsw: newly qualified."
     )
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterable[Broken]:
-        """A move goes to another line."""
-        there = (values.get("to_team"), values.get("to_role"))
-        if None in there or there != (values.get("from_team"), values.get("from_role")):
-            return ()
-        return (("to", "another line than the one moved from"),)
 
 
 class CaseChange(Row):

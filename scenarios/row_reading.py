@@ -14,7 +14,7 @@ from scenarios.layout import ONE_VALUE, VACANT, Shape, shape
 from scenarios.plan import TABLES, Line, Row
 from scenarios.problems import Gathering, Problem, allowed
 from scenarios.references import There
-from scenarios.rules import reference_faults
+from scenarios.rules import broken_rules, reference_faults
 from scenarios.scalars import Wrong, found, is_text, nearest_hint, read, words
 from scenarios.yaml_nodes import Mapping, Node, Refused, Scalar, path_part
 
@@ -176,7 +176,7 @@ class RowReader:
         self.missing(path, mapping, _mapping_of(group) if group else words(column(kind, name)))
 
     def _rules(self, place: Place, values: dict[str, Any]) -> None:
-        for name, needed in TABLES[place.table].rules(values):
+        for name, needed in broken_rules(TABLES[place.table], values):
             path, node = place.of(name)
             same = isinstance(node, Mapping)
             self.problems.append(Problem(path, "the same line" if same else found(node), needed, node.line))

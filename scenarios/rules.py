@@ -1,4 +1,4 @@
-"""Rules between the rows of a plan: what is referred to must be there, and once."""
+"""Rules between the fields of a row, and between the rows of a plan: what is referred to must be there, and once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from scenarios.columns import columns
-from scenarios.plan import TABLES, Plan
+from scenarios.plan import TABLES, Plan, Row
 from scenarios.problems import Problem, shown
+from scenarios.row import Broken
 from scenarios.text import Guesses
 
 LINE_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -22,6 +23,13 @@ REFERRED = ("teams", "roles", "case_types", "programme")
 ROW_WORDS = {"teams": "teams", "establishment": "lines of the establishment"}
 MOST_ROWS = {"teams": 500, "establishment": 5_000}
 """How many teams and lines a plan may have: several times the largest council's, and still worked out in seconds."""
+
+
+def broken_rules(row: type[Row], values: Mapping[str, Any]) -> Iterator[Broken]:
+    """Each rule between the fields of a row that is broken; values may lack fields that were themselves refused."""
+    for column in columns(row):
+        for rule in column.rules:
+            yield from rule(values)
 
 
 @dataclass(frozen=True)

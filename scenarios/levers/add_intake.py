@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from scenarios.edits import new_id
 from scenarios.fields import Day, Fte, Months, Share
 from scenarios.hundredths import spread
 from scenarios.levers import words
-from scenarios.levers.lever import Lever, Tables, check_after_position, refused
+from scenarios.levers.lever import Lever, Tables, but, check_after_position, refused
 from scenarios.plan import Line, Plan, RoleKey, Starter, StarterKind
 from scenarios.scopes import teams_in
 from scenarios.totals import Scope
@@ -26,16 +26,10 @@ class AddIntake(Lever):
 
     role: RoleKey = Field(title="Role", description="The role they start in.")
     kind: StarterKind = Field("permanent", title="Kind", description="permanent, nqsw, overseas or agency.")
-    fte: Fte = Field(title="FTE a month", description="In all teams together.")
+    fte: Annotated[Fte, but(0, "above 0")] = Field(title="FTE a month", description="In all teams together.")
     months: Months = Field(title="Months", description="How many months, a start a month.")
     start: Day = Field(title="From", description="The first start; then a month apart.")
     likelihood: Share = Field(1.0, title="Likelihood", description="The FTE is scaled by it.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Somebody starts."""
-        if values.get("fte") == 0:
-            yield "fte", "above 0"
 
     def words(self, plan: Plan) -> str:
         """What it does, with its values."""

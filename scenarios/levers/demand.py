@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from scenarios.edits import new_id
 from scenarios.fields import CasesChange, Day, ShareChange
 from scenarios.hundredths import part_of, spread
 from scenarios.levers import words
-from scenarios.levers.lever import Lever, Tables, check_after_position
+from scenarios.levers.lever import Lever, Tables, but, check_after_position
 from scenarios.plan import CaseChange, CaseTypeKey, OpeningCases, Plan
 from scenarios.scopes import teams_in
 from scenarios.totals import Scope
@@ -36,15 +36,11 @@ class GrowDemand(_Demand):
     LABEL: ClassVar[str] = "Grow demand"
     HELP: ClassVar[str] = "A percentage more (+) or fewer (−) of the opening cases, from a date on."
 
-    growth: ShareChange = Field(title="Growth", description="More (+) or fewer (−).")
+    growth: Annotated[ShareChange, but(0, "a percentage other than 0")] = Field(
+        title="Growth", description="More (+) or fewer (−)."
+    )
     start: Day = Field(title="From", description="The day it takes effect.")
     case_type: CaseTypeKey | None = Field(None, title="Case type", description="Which cases.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Growth is not nought."""
-        if values.get("growth") == 0:
-            yield "growth", "a percentage other than 0"
 
     def words(self, plan: Plan) -> str:
         """What it does, with its values."""
@@ -64,15 +60,11 @@ class ShiftDemand(_Demand):
     LABEL: ClassVar[str] = "Add or take off cases"
     HELP: ClassVar[str] = "So many cases more (+) or fewer (−) from a date on, shared out by the cases held."
 
-    cases: CasesChange = Field(title="Cases ±", description="Gained (+) or lost (−), in all.")
+    cases: Annotated[CasesChange, but(0, "a number other than 0")] = Field(
+        title="Cases ±", description="Gained (+) or lost (−), in all."
+    )
     start: Day = Field(title="From", description="The day it takes effect.")
     case_type: CaseTypeKey | None = Field(None, title="Case type", description="Which cases.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """A shift is not nought."""
-        if values.get("cases") == 0:
-            yield "cases", "a number other than 0"
 
     def words(self, plan: Plan) -> str:
         """What it does, with its values."""

@@ -7,14 +7,14 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
+from pydantic_core import PydanticCustomError
 
 from scenarios.changes import Change, difference
 from scenarios.columns import columns
 from scenarios.levers import words
 from scenarios.plan import TABLES, Plan, Row
 from scenarios.problems import Faulty, Problem, field_faults
-from scenarios.row import RuledRow
 from scenarios.scopes import scope_name
 from scenarios.totals import Scope
 
@@ -22,7 +22,18 @@ Tables = Mapping[str, Sequence[Row]]
 """Rows of some tables of a plan, by table."""
 
 
-class Lever(RuledRow):
+def but(nothing: float, allowed: str) -> AfterValidator:
+    """Refuses the number by which nothing would change."""
+
+    def check(value: float) -> float:
+        if value == nothing:
+            raise PydanticCustomError("nothing", "{allowed}", {"allowed": allowed})
+        return value
+
+    return AfterValidator(check)
+
+
+class Lever(Row):
     """A change in bulk, as a manager thinks of it. Its fields are what it asks for."""
 
     KEY: ClassVar[tuple[str, ...]] = ()

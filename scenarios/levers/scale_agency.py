@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from scenarios.fields import Day, Rate
 from scenarios.levers import words
 from scenarios.levers.agency_rows import AgencyRows
-from scenarios.levers.lever import Lever, Tables
+from scenarios.levers.lever import Lever, Tables, but
 from scenarios.plan import Plan
 from scenarios.scopes import teams_in
 from scenarios.totals import Scope
@@ -23,14 +22,10 @@ class ScaleAgency(Lever):
     HELP: ClassVar[str] = "From a date on a share of all agency stays: 0% ends it, 120% adds to it."
     NOTHING: ClassVar[str] = "no agency from then on in these teams that this would change"
 
-    kept: Rate = Field(title="Share kept", description="0% ends it, 50% halves, 120% adds.")
+    kept: Annotated[Rate, but(1, "less than 100% to end some, more to add some")] = Field(
+        title="Share kept", description="0% ends it, 50% halves, 120% adds."
+    )
     start: Day = Field(title="From", description="The first day of it.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Something is ended or added."""
-        if values.get("kept") == 1:
-            yield "kept", "less than 100% to end some, more to add some"
 
     def words(self, plan: Plan) -> str:  # noqa: ARG002 - needs no names of the plan
         """What it does, with its values."""

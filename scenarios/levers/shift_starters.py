@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from scenarios.fields import MonthsChange
 from scenarios.levers import words
-from scenarios.levers.lever import Lever, Tables
+from scenarios.levers.lever import Lever, Tables, but
 from scenarios.periods import add_months
 from scenarios.plan import Plan, Starter, StarterKind
 from scenarios.repeats import counted, nth, own_ids, part
@@ -28,14 +28,10 @@ class ShiftStarters(Lever):
     HELP: ClassVar[str] = "Starters still to come start later (+) or earlier (−), agency with their ends."
     NOTHING: ClassVar[str] = "no starters after the position date in these teams that this would move"
 
-    months: MonthsChange = Field(title="Months ±", description="Later (+) or earlier (−).")
+    months: Annotated[MonthsChange, but(0, "a number of months other than 0")] = Field(
+        title="Months ±", description="Later (+) or earlier (−)."
+    )
     kind: StarterKind | None = Field(None, title="Kind", description="Which starters.")
-
-    @classmethod
-    def rules(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """A shift goes somewhere."""
-        if values.get("months") == 0:
-            yield "months", "a number of months other than 0"
 
     def words(self, plan: Plan) -> str:  # noqa: ARG002 - needs no names of the plan
         """What it does, with its values."""
