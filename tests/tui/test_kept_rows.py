@@ -6,6 +6,8 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scenarios.changes import Change
 from scenarios.edits import CellEdit, add, delete, edit_cells
@@ -18,7 +20,7 @@ from tui.sheets.entered import EnteredSheet
 from tui.sheets.registry import SHEETS
 from tui.sheets.sheet import SheetRows
 from tui.sheets.shown import shown_table
-from tui.widgets.grid_model import GridTable, fitted
+from tui.widgets.grid_model import GridTable, fitted, longest
 
 ENTERED = [sheet for sheet in SHEETS if isinstance(sheet, EnteredSheet)]
 ESTABLISHMENT = ENTERED[0]
@@ -130,3 +132,31 @@ def test_a_table_is_looked_through_from_both_ends() -> None:
     assert (rows[2:5], rows[-3:], rows[::-1]) == (every[2:5], every[-3:], every[::-1])
     with pytest.raises(IndexError):
         rows[len(every)]
+
+
+names = st.text(st.sampled_from("ab é日本–"), min_size=1, max_size=12)
+amounts = st.floats(0.0, 1e7) | st.sampled_from([0.0, -0.0, 0.005, 0.995, 9.995, 999.995])
+lines = st.fixed_dictionaries(
+    {"posts": amounts, "in_post": amounts, "absent": amounts, "agency": amounts}
+    | {"turnover": st.none() | st.floats(0.0, 1.0), "pay": st.none() | amounts, "agency_week": st.none() | amounts}
+)
+
+
+@given(st.lists(names, min_size=2, max_size=2), st.lists(lines, min_size=1, max_size=12))
+def test_columns_are_as_wide_as_the_longest_text_of_all_rows(called: list[str], values: list[dict[str, float]]) -> None:
+    plan = county(teams=2)
+    teams = [team.model_copy(update={"name": name}) for team, name in zip(plan.teams, called, strict=True)]
+    changed = [line.model_copy(update=each) for line, each in zip(plan.establishment, values, strict=False)]
+    plan = plan.with_rows(teams=teams, establishment=[*changed, *plan.establishment[len(changed) :]])
+    view = View.of(plan, WHOLE_PLAN)
+    for sheet in ENTERED:
+        rows = sheet.rows(view)
+        assert rows.longest == longest(row.lengths for row in rows)
+        assert dict(rows.places) == {row.key: place for place, row in enumerate(rows)}
+
+
+def test_columns_have_their_widths_before_rows_are_made() -> None:
+    view = Session.opened("one", county(teams=4), None).view
+    fitted(shown_table(ESTABLISHMENT, view, None))
+    made = [len(kept.rows) for _, kept in view.earlier.values()]
+    assert made == [1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,11 +10,13 @@ import numpy as np
 
 from scenarios.columns import Column, column, columns
 from scenarios.plan import TABLES, Line, Row
+from scenarios.row import by_field
 from scenarios.totals import WHOLE_PLAN
 from tui import format as fmt
 from tui.session import View
-from tui.sheets.kept import Kept, Values
+from tui.sheets.kept import Kept, Longest, Values
 from tui.sheets.sheet import Sheet, SheetColumn, SheetRow, SheetRows, Target, names_by_table
+from tui.widgets.grid_model import lengths
 
 VACANT = replace(
     column(Line, "in_post"),
@@ -94,7 +96,12 @@ class EnteredSheet(Sheet):
             extras = (extra.text(value) for extra, value in zip(self._extras, values, strict=True))
             return SheetRow(row.ref, (*typed(row, leading), *extras, *typed(row, trailing)), made_of=(row, values))
 
-        kept: Kept = view.kept((self.name, *(each.name for each in leading)), names_of, lambda: Kept(self.table, made))
+        def anew() -> Kept:
+            worked_out = (_worked_out(place, extra.text) for place, extra in enumerate(self._extras))
+            before, after = ([_typed(each, names_of) for each in shown] for shown in (leading, trailing))
+            return Kept(self.table, made, (*before, *worked_out, *after))
+
+        kept: Kept = view.kept((self.name, *(each.name for each in leading)), names_of, anew)
         return kept.state(view, lambda: self._in_scope(view))
 
     def _in_scope(self, view: View) -> tuple[Sequence[Row], Values]:
@@ -115,6 +122,23 @@ class EnteredSheet(Sheet):
         if row is None or column not in self._typed or column in self._fixed:
             return None
         return Target(self.table, key, column, self._typed[column], value_of(row, column))
+
+
+def _typed(each: Column, names_of: Mapping[str, Mapping[str, str]]) -> Longest:
+    """The longest text of an entered column, by its distinct values: there are few of them."""
+    names = names_of.get(each.refers)
+
+    def longest(rows: Sequence[Row], _: Values) -> int:
+        is_field = each.name in type(rows[0]).model_fields
+        values = by_field(rows, each.name)[0] if is_field else [value_of(row, each.name) for row in rows]
+        return max(lengths(fmt.cell(each, value, names) for value in set(values)))
+
+    return longest
+
+
+def _worked_out(place: int, text: Callable[[float], str]) -> Longest:
+    """The longest text of a worked-out column, by its distinct values."""
+    return lambda _, values: max(lengths(map(text, set(values[:, place].tolist()))))
 
 
 def value_of(row: Row, field: str) -> Any:

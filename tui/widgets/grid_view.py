@@ -111,9 +111,10 @@ class GridView(LaidOutOnce, can_focus=True, can_focus_children=False):
         self._go(place, self._found(anchor, place) if self._anchor != self._place else place, before)
 
     def _found(self, names: tuple[str, str] | None, otherwise: Place) -> Place:
-        row_key, column = names or ("", "")
-        row = self.table.row_index.get(row_key, otherwise.row)
-        return self._within(row, self.table.column_index.get(column, otherwise.column))
+        if names is None:
+            return self._within(*otherwise)
+        row = self.table.row_index.get(names[0], otherwise.row)
+        return self._within(row, self.table.column_index.get(names[1], otherwise.column))
 
     def _within(self, row: int, column: int) -> Place:
         last_row, last_column = len(self.table.rows) - 1, len(self.table.columns) - 1

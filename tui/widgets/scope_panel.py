@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
@@ -36,23 +34,37 @@ class ScopePanel(Tree[Scope]):
         return super()._size_updated(size, virtual_size, container_size, layout)
 
     def show(self, plan: Plan) -> None:
-        """Make the tree anew where teams have changed."""
+        """Make the tree anew where teams have changed. Teams come below a service or an area once that is opened."""
         if plan.teams == self._made_for:
             return
         self._made_for = plan.teams
         self.clear()
         self.root.expand()
-        services = dict.fromkeys(team.service for team in plan.teams)
-        for service in services:
-            own = [team for team in plan.teams if team.service == service]
-            self._branch(service, Scope("service", service), own)
+        for service in dict.fromkeys(team.service for team in plan.teams):
+            scope = Scope("service", service)
+            if service:
+                self.root.add(Text(service), data=scope)
+            else:
+                self._add_teams(self.root, scope)
         for area in dict.fromkeys(team.area for team in plan.teams if team.area):
-            own = [team for team in plan.teams if team.area == area]
-            self._branch(f"{area} area", Scope("area", area), own)
+            self.root.add(Text(f"{area} area"), data=Scope("area", area))
 
-    def _branch(self, name: str, scope: Scope, teams: Iterable[Team]) -> None:
-        parent: TreeNode[Scope] = self.root
-        if scope.key:
-            parent = self.root.add(Text(name), data=scope)
-        for team in teams:
-            parent.add_leaf(Text(team.name), data=Scope("team", team.key))
+    def _add_teams(self, node: TreeNode[Scope], scope: Scope) -> None:
+        for team in self._made_for:
+            if scope.holds(team):
+                node.add_leaf(Text(team.name), data=Scope("team", team.key))
+
+    def _fill(self, node: TreeNode[Scope]) -> None:
+        if node.data is not None and node.data.kind in ("service", "area") and not node.children:
+            self._add_teams(node, node.data)
+
+    def _toggle_node(self, node: TreeNode[Scope]) -> None:
+        """Open or close a branch, by whatever key or click."""
+        self._fill(node)
+        super()._toggle_node(node)
+
+    def action_toggle_expand_all(self) -> None:
+        """Open or close all branches."""
+        for node in self.root.children:
+            self._fill(node)
+        super().action_toggle_expand_all()
