@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from typing import Any
 
@@ -13,7 +14,7 @@ from scenarios.plan import Absence, Leaver, Move, PostChange
 from scenarios.row import by_field
 from scenarios.same import Same, read_only, remembered
 from scenarios.starts import PERMANENT_KINDS, Starts
-from scenarios.sums import Amounts, add_amounts, of_row, tabled, throughout
+from scenarios.sums import Amounts, add_amounts, tabled, throughout
 from scenarios.timeline import Array, Indices, Timeline, floats, months_of, ordinals
 
 JOINING_KINDS = (*PERMANENT_KINDS, "internal")
@@ -30,6 +31,17 @@ class Dated:
     moved_out: Amounts
     """Moved to other lines since the position."""
     absences: Amounts
+
+    @cached_property
+    def posts_changed(self) -> tuple[Indices, Array]:
+        """The lines whose posts change, and by how much they have at each period's end: periods × these lines."""
+        periods, lines = self.known_leavers.shape
+        period, line = np.divmod(self.post_changes.where, lines)
+        is_changed = np.zeros(lines, dtype=np.bool_)
+        is_changed[line] = True
+        (changed,) = is_changed.nonzero()
+        place = is_changed.cumsum() - 1
+        return changed, tabled(period, place[line], self.post_changes.each, (periods, len(changed)))
 
 
 Changing = tuple[Same[tuple[PostChange, ...]], Same[tuple[Leaver, ...]], Same[tuple[Move, ...]]]
@@ -67,14 +79,31 @@ def _of_changes(
 @remembered
 def posts(opening: Same[Array], dated: Dated, time: Timeline) -> Array:
     """Posts at each period's end, with the changes that have taken effect; never below 0."""
-    there = add_amounts(throughout(opening.value, time.months + 1), dated.post_changes)
-    return np.fmax(there, 0.0, out=there)
+    changed, by = dated.posts_changed
+    there = throughout(opening.value, time.months + 1)
+    there[:, changed] = np.fmax(opening.value[changed] + by, 0.0)
+    return there
 
 
 def posts_in(opening: Array, dated: Dated, period: int) -> Array:
     """Posts at the end of one period, by line: as `posts` has them there."""
-    there = add_amounts(opening.copy(), of_row(dated.post_changes, period, len(opening)))
-    return np.fmax(there, 0.0, out=there)
+    changed, by = dated.posts_changed
+    there = opening.copy()
+    there[changed] = np.fmax(opening[changed] + by[period], 0.0)
+    return there
+
+
+def posts_of(held: Array, there: slice, opening: Array, dated: Dated) -> Array:
+    """What `posts` add up to by scope, over the lines from one on to before another: scopes × periods.
+
+    Most lines have the same posts throughout; only the others are followed.
+    """
+    changed, by = dated.posts_changed
+    inside = (changed >= there.start) & (changed < there.stop)
+    before = opening[changed[inside]]
+    gained = np.fmax(before + by[:, inside], 0.0) - before
+    total: Array = (held @ opening[there])[:, None] + held[:, changed[inside] - there.start] @ gained.T
+    return total
 
 
 @dataclass(frozen=True, eq=False)

@@ -64,6 +64,10 @@ class Inputs:
         """Posts of each line at the end of one period."""
         return flows.posts_in(self.column("posts"), self.dated, period)
 
+    def posts_of(self, held: Array, there: slice) -> Array:
+        """Posts added up by scope, which hold some lines from one on to before another: scopes × periods."""
+        return flows.posts_of(held, there, self.column("posts"), self.dated)
+
     @cached_property
     def joiners(self) -> Joiners:
         """Permanent starters and moves in that come within the plan."""

@@ -74,7 +74,10 @@ class Sums:
     def of(self, name: str) -> Array:
         """A figure: scopes × periods."""
         if name not in self._known:
-            found = self._worked_out(name, partial(getattr, self.projection), self.of)
+            if name == "posts":
+                found = self.projection.inputs.posts_of(self._lines, self._there)
+            else:
+                found = self._worked_out(name, partial(getattr, self.projection), self.of)
             self._known[name] = read_only(found)  # and with it all that is cut out of it
         return self._known[name]
 
@@ -191,7 +194,7 @@ def figures_of(plan: Plan, projection: Projection, scopes: Sequence[Scope]) -> t
 def _from_first_to_last(lines: Array) -> slice:
     """Where the lines of scopes are, of all lines: those of a team are beside each other in most plans."""
     held = np.flatnonzero(lines.any(axis=0))
-    return slice(held[0], held[-1] + 1) if held.size else slice(0)
+    return slice(held[0], held[-1] + 1) if held.size else slice(0, 0)
 
 
 HOLDING = "holding"

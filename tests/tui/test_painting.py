@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from textual import events
 from textual._compositor import Compositor  # not exported: it says what a paint changes
+from textual._styles_cache import StylesCache  # not exported: it paints any widget
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 from textual.widgets import Tree
 
 from tests.tui.driving import Driver, driven
 from tests.tui.screen import screen_strips
 from tui.widgets.chart import Plot
 from tui.widgets.keys_line import KeysLine
+from tui.widgets.plain_lines import PlainLines
 
 TIMES = 4
 """How often a key is tried at most: where a machine is busy with other things, a paint may come between by chance."""
@@ -129,6 +134,31 @@ async def test_another_theme_comes_everywhere_after_lines_have_been_painted(stor
         await app.settled()
         await app.press("right", "right", "7")
         assert screen_strips(app.app) == after
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_lines_painted_in_fewer_steps_are_those_of_the_framework(store: Path, size: tuple[int, int]) -> None:
+    async with driven(store, size) as app:
+        await app.open_named("Made-up county")
+        for keys in (("7",), ("escape", "c"), ("end", "down"), ("greater_than_sign",), ("slash", "A", "l", "enter")):
+            await app.press(*keys)
+            assert_painted_as_the_framework_does(app)
+        app.app.theme = "textual-light"
+        await app.settled()
+        assert_painted_as_the_framework_does(app)
+
+
+def assert_painted_as_the_framework_does(app: Driver) -> None:
+    """The lines of each widget, but for one below a scroll bar."""
+    widgets = [each for each in app.workspace.walk_children(PlainLines) if each.outer_size]
+    assert len(widgets) > 6
+    for widget in widgets:
+        width, height = widget.outer_size
+        region = Region(0, 0, width, height - widget.scrollbar_size_horizontal)
+        painted = widget.render_lines(region)
+        if isinstance(widget, ScrollBar):
+            Widget._render_content(widget)
+        assert painted == StylesCache().render_widget(widget, region), widget
 
 
 async def test_the_line_of_keys_follows_what_changed_behind_another_window(store: Path) -> None:

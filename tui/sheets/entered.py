@@ -112,8 +112,7 @@ class EnteredSheet(Sheet):
             values[:, place] = extra.values(view)
         if view.scope == WHOLE_PLAN:
             return rows, values
-        held = set(view.teams)
-        places = [place for place, row in enumerate(rows) if in_scope(row, held)]
+        places = places_in_scope(rows, view.teams)
         return [rows[place] for place in places], values[places]
 
     def target(self, view: View, key: str, column: str) -> Target | None:
@@ -148,14 +147,14 @@ def value_of(row: Row, field: str) -> Any:
     return getattr(row, field)
 
 
-def in_scope(row: Row, teams: set[str]) -> bool:
-    """Whether a row belongs to one of these teams; a row of no team belongs everywhere."""
-    values = vars(row)
-    if "from_team" in values:
-        return values["from_team"] in teams or values["to_team"] in teams
-    if "service" in values:
-        return row.ref in teams
-    return values.get("team", None) is None or values["team"] in teams
+def places_in_scope(rows: Sequence[Row], teams: Iterable[str]) -> list[int]:
+    """Where the rows of a table are that belong to one of these teams; a row of no team belongs everywhere."""
+    names = vars(rows[0]) if rows else {}
+    fields = ["key"] if "service" in names else [name for name in ("team", "from_team", "to_team") if name in names]
+    if not fields:
+        return list(range(len(rows)))
+    held = {*teams, None}
+    return [place for place, of in enumerate(zip(*by_field(rows, *fields), strict=True)) if not held.isdisjoint(of)]
 
 
 def position_extra(name: str, title: str, text: str) -> Extra:

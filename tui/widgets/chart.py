@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui import format as fmt
 from tui.figures import FIGURES
 from tui.session import View
+from tui.widgets.plain_lines import PlainLines
 from tui.widgets.plot import SOLID, Line, Picture
 from tui.widgets.words import Words
 
@@ -60,7 +60,7 @@ def target_line(view: View) -> Line:
 CHARTS = {"Caseload by month": caseload_lines, "FTE by month": staffing_lines}
 
 
-class Plot(Widget):
+class Plot(PlainLines):
     """A plot of which only those lines of the screen are painted again that have changed."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - the name every widget has for it

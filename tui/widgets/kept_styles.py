@@ -8,8 +8,10 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.widget import Widget
 
+from tui.widgets.plain_lines import PlainLines
 
-class KeptStyles(Widget):
+
+class KeptStyles(PlainLines):
     """A widget that keeps its component styles until all of it is to be painted again, or hears of another style.
 
     The framework works them out, through all that the widget lies in, also after a `refresh` of a few lines. Where

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.widget import _RenderCache  # not exported
 
 from tui.widgets.laid_out_once import LaidOutOnce
+from tui.widgets.plain_lines import PlainLines
 
 
-class _Bar(LaidOutOnce, ScrollBar):
+class _Bar(PlainLines, LaidOutOnce, ScrollBar):
     """A scroll bar, which scrolls another, and never itself."""
+
+    def _render_content(self) -> None:
+        """Take the lines of a bar at the side as they are: one segment each. The framework would look for them."""
+        if not self.vertical:
+            super()._render_content()
+            return
+        console, ground, (width, height) = self.app.console, self.visual_style.rich_style, self.size
+        drawn = console.render(self.render(), console.options.update_dimensions(width, height))
+        segments = [segment for segment in drawn if segment.text != "\n"]
+        strips = {each: Strip([Segment(each.text, ground + each.style)], width) for each in segments}
+        self._render_cache = _RenderCache(self.size, [strips[each] for each in segments])
+        self._dirty_regions.clear()
 
     def leave_to_layout(self) -> None:
         """Not ask to be painted: the layout that gives another size does so."""

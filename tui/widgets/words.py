@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.widgets.laid_out_once import LaidOutOnce
+from tui.widgets.plain_lines import PlainLines
 
 
-class Words(Static, LaidOutOnce):
+class Words(PlainLines, Static, LaidOutOnce):
     """A text of which every change is told by `say`."""
 
     def __init__(
@@ -20,6 +21,7 @@ class Words(Static, LaidOutOnce):
     ) -> None:
         self._said = Content(words) if isinstance(words, str) else words
         super().__init__(self._said, id=id)
+        self.set_reactive(Words.auto_links, False)
         self.is_folded = False
         self.fold(is_folded=is_folded)
 
