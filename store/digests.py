@@ -19,7 +19,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -46,13 +45,11 @@ _LACKING = "SELECT id FROM scenario LEFT JOIN digest ON scenario_id = id GROUP B
 
 
 Rows = list[tuple[Any, ...]]
-"""Rows of a table in their places: values of their fields in the order of `fields`, their place and their version."""
+"""Rows of a table in their places: values of their fields in the order of `FIELDS`, their place and their version."""
 
 
-@cache
-def fields(name: str) -> tuple[str, ...]:
-    """The names of what the rows of a table are made of, in the order that checksums have them in."""
-    return tuple(sorted(column.name for column in columns(TABLES[name])))
+FIELDS = {name: tuple(sorted(column.name for column in columns(row))) for name, row in TABLES.items()}
+"""The names of what the rows of a table are made of, in the order that checksums have them in."""
 
 
 def of_values(values: Iterable[Any]) -> str:
@@ -175,10 +172,9 @@ def _note(raw: sqlite3.Connection, tables: Iterable[tuple[str, str]]) -> None:
     raw.executemany(_NOTE, [(*each, of_rows(_found(raw, *each))) for each in tables])
 
 
-def _found(raw: sqlite3.Connection, scenario_id: str, name: str, names: tuple[str, ...] | None = None) -> Rows:
-    """The rows that a scenario has in a table, of the fields of this version or of those named."""
-    rows = raw.execute(_rows_of(name, names or fields(name)), {"owner": scenario_id}).fetchall()
-    return _in_place(rows, -2)
+def _found(raw: sqlite3.Connection, scenario_id: str, name: str) -> Rows:
+    """The rows that a scenario has in a table."""
+    return _in_place(raw.execute(_READ[name], [scenario_id]).fetchall(), -2)
 
 
 def _in_place(rows: Rows, place: int) -> Rows:
@@ -187,17 +183,20 @@ def _in_place(rows: Rows, place: int) -> Rows:
     return rows
 
 
-@cache
-def _rows_of(name: str, names: tuple[str, ...]) -> str:
+def _reading(name: str, fields: Iterable[str]) -> str:
     """The statement that reads rows of a table; whose they are is known."""
-    listed = ", ".join(f'"{each}"' for each in (*names, "place", "version"))
-    return f'SELECT {listed} FROM "{name}" WHERE scenario_id = :owner'  # noqa: S608 - our own names
+    listed = ", ".join(f'"{each}"' for each in (*fields, "place", "version"))
+    return f'SELECT {listed} FROM "{name}" WHERE scenario_id = ?'  # noqa: S608 - our own names
+
+
+_READ = {name: _reading(name, fields) for name, fields in FIELDS.items()}
 
 
 def _of_any_version(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
     """The checksum of a table that may have other fields than those of this version."""
     there = {column for _, column, *_ in raw.execute(f'PRAGMA table_info("{name}")')}
-    return of_rows(_found(raw, scenario_id, name, tuple(sorted(there - {"scenario_id", "place", "version"}))))
+    statement = _reading(name, sorted(there - {"scenario_id", "place", "version"}))
+    return of_rows(_in_place(raw.execute(statement, [scenario_id]).fetchall(), -2))
 
 
 def _of_version_4(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:

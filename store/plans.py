@@ -98,7 +98,7 @@ _RECALLS = {
 
 def _values(table: str, found: digests.Rows) -> _Values:
     """What rows are to be made of, not yet validated; text is cleaned when it is."""
-    names = digests.fields(table)
+    names = digests.FIELDS[table]
     rows = tuple([dict(zip(names, row)) for row in found])  # noqa: B905 - rows have more, which is not of the plan
     for name, recall in _RECALLS[table]:
         for row in rows:
