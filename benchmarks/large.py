@@ -35,7 +35,7 @@ from tests.scenarios.county import county
 
 TEAMS, MONTHS, SCENARIOS, CHANGES = 500, 120, 1_000, 100_000
 ROUNDS = 5
-STARTS = 9
+STARTS = 15
 QUIET = 0.7
 """Seconds after which nothing more is taken to come."""
 LOADING = 3.0
