@@ -32,7 +32,7 @@ class Keeps:
         return core_schema.with_info_after_validator_function(self._kept, handler(source))
 
     def _kept(self, value: Any, info: core_schema.ValidationInfo) -> Any:
-        for field, allowed in self.rule({**info.data, str(info.field_name): value}):
+        for field, allowed in self.rule(info.data | {str(info.field_name): value}):
             raise PydanticCustomError("row", "{allowed}", {"field": field, "allowed": allowed})
         return value
 

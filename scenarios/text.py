@@ -26,7 +26,7 @@ def without_controls(text: str, but: str = "") -> str:
 def clean_line(text: str) -> str:
     """One line of text: NFC, white space folded, no control, direction or hidden characters, trimmed."""
     if text.isascii() and text.isprintable():  # all that could be wrong with it is its spaces
-        return " ".join(text.split())
+        return " ".join(text.split()) if " " in text else text
     kept = without_controls("".join(" " if each.isspace() else each for each in text))
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
