@@ -19,6 +19,7 @@ from scenarios.fields import (
     Memo,
     Money,
     Name,
+    Reference,
     Refers,
     Share,
     Slug,
@@ -30,7 +31,7 @@ CostedKind = Literal["permanent", "nqsw", "overseas"]
 ProgrammeGroup = Literal["temporary", "permanent", "contingency", "total"]
 Basis = Literal["agency", "permanent", "payments", "starters", "net"]
 
-ProgrammeKey = Annotated[Slug, Refers("programme")]
+ProgrammeKey = Annotated[Reference, Refers("programme")]
 
 COSTED_KINDS: tuple[CostedKind, ...] = get_args(CostedKind)
 

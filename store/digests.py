@@ -19,6 +19,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ class Kept:
 
     def to_validate(self, name: str) -> Rows:
         """A table whose values are yet to be validated, which is what refuses a BLOB in place of a text."""
-        rows = _found(self._raw, self._scenario_id, name)
+        rows = _found(self._raw, self._scenario_id, _READ[name])
         if self._known.get(name) != of_rows_quickly(rows):
             self._hold(name, rows)
         return rows
@@ -94,7 +95,7 @@ class Kept:
     def look_at(self, names: Iterable[str]) -> None:
         """Hold tables against their checksums."""
         for name in names:
-            self._hold(name, _found(self._raw, self._scenario_id, name))
+            self._hold(name, _found(self._raw, self._scenario_id, _READ[name]))
 
     def _hold(self, name: str, rows: Rows) -> None:
         if name in self._known and self._known[name] != of_rows(rows):
@@ -121,10 +122,11 @@ def damage(raw: sqlite3.Connection) -> str:
     """What of a store of any version is not as it was written, in words; empty where all is or nothing is known."""
     if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'digest'").fetchone():
         return ""
-    of_table = _of_any_version if version_of(raw) >= _OF_ROWS else _of_version_4
+    of = of_rows if version_of(raw) >= _OF_ROWS else of_values
+    reading = cache(partial(_reading_there, raw))
     try:
         for scenario_id, table_name, known in raw.execute("SELECT * FROM digest").fetchall():
-            if of_table(raw, scenario_id, table_name) != known:
+            if of(_found(raw, scenario_id, *reading(table_name))) != known:
                 return f"rows of {table_name} are not as they were written"
         for *values, known in raw.execute(f"SELECT {', '.join(STEP_FIELDS)}, sha256 FROM step"):  # noqa: S608 - our own names
             if known not in (None, of_values(values)):
@@ -169,15 +171,12 @@ def _tables(step: Step) -> Iterable[str]:
 
 
 def _note(raw: sqlite3.Connection, tables: Iterable[tuple[str, str]]) -> None:
-    raw.executemany(_NOTE, [(*each, of_rows(_found(raw, *each))) for each in tables])
+    raw.executemany(_NOTE, [(owner, name, of_rows(_found(raw, owner, _READ[name]))) for owner, name in tables])
 
 
-def _found(raw: sqlite3.Connection, scenario_id: str, name: str) -> Rows:
-    """The rows that a scenario has in a table."""
-    return _in_place(raw.execute(_READ[name], [scenario_id]).fetchall(), -2)
-
-
-def _in_place(rows: Rows, place: int) -> Rows:
+def _found(raw: sqlite3.Connection, scenario_id: str, statement: str, place: int = -2) -> Rows:
+    """The rows of a scenario that a statement reads, in their places."""
+    rows: Rows = raw.execute(statement, [scenario_id]).fetchall()
     with suppress(TypeError):  # a place that is no number: damage, which the checksum shows
         rows.sort(key=itemgetter(place))  # SQLite would sort copies
     return rows
@@ -192,14 +191,12 @@ def _reading(name: str, fields: Iterable[str]) -> str:
 _READ = {name: _reading(name, fields) for name, fields in FIELDS.items()}
 
 
-def _of_any_version(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
-    """The checksum of a table that may have other fields than those of this version."""
+def _reading_there(raw: sqlite3.Connection, name: str) -> tuple[str, int]:
+    """The statement that reads a table as a store of any version has it for its checksum, and which value is a place.
+
+    Before `of_rows` that was all columns as they stand, whose rows they are first.
+    """
+    if version_of(raw) < _OF_ROWS:
+        return f'SELECT * FROM "{name}" WHERE scenario_id = ?', 1  # noqa: S608 - the same
     there = {column for _, column, *_ in raw.execute(f'PRAGMA table_info("{name}")')}
-    statement = _reading(name, sorted(there - {"scenario_id", "place", "version"}))
-    return of_rows(_in_place(raw.execute(statement, [scenario_id]).fetchall(), -2))
-
-
-def _of_version_4(raw: sqlite3.Connection, scenario_id: str, name: str) -> str:
-    """The checksum of a table as it was before `of_rows`: of all columns as they stand, whose rows they are first."""
-    rows = raw.execute(f'SELECT * FROM "{name}" WHERE scenario_id = ?', [scenario_id]).fetchall()  # noqa: S608 - the same
-    return of_values(_in_place(rows, 1))
+    return _reading(name, sorted(there - {"scenario_id", "place", "version"})), -2

@@ -32,9 +32,4 @@ def recalled(recall: Recall, value: Any) -> Any:
     try:
         return None if value is None else recall(value)
     except (ValueError, TypeError) as error:
-        raise no_value(value) from error
-
-
-def no_value(found: Any) -> StoreDamaged:
-    """What to raise where the store has something that cannot be recalled."""
-    return StoreDamaged(f"The store is damaged: it holds {shown(found)}. {WHAT_TO_DO}")
+        raise StoreDamaged(f"The store is damaged: it holds {shown(value)}. {WHAT_TO_DO}") from error

@@ -12,7 +12,7 @@ from scenarios.columns import columns
 from scenarios.plan import SINGLE, TABLES, Plan, Row
 from store import digests
 from store.errors import WHAT_TO_DO, NoSuchScenario, StoreDamaged
-from store.kept import RECALL, no_value
+from store.kept import RECALL, recalled
 
 if TYPE_CHECKING:
     from store.raw import AnyConnection
@@ -101,11 +101,7 @@ def _values(table: str, found: digests.Rows) -> _Values:
     names = digests.FIELDS[table]
     rows = tuple([dict(zip(names, row)) for row in found])  # noqa: B905 - rows have more, which is not of the plan
     for name, recall in _RECALLS[table]:
-        value = None
-        try:
-            for row in rows:
-                if (value := row[name]) is not None:
-                    row[name] = recall(value)
-        except (ValueError, TypeError) as error:
-            raise no_value(value) from error
+        for row in rows:
+            if (value := row[name]) is not None:
+                row[name] = recalled(recall, value)
     return rows
