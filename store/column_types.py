@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from scenarios.columns import Kind
 from scenarios.text import clean_line, clean_notes
-from store.kept import numbers, recalled
+from store.kept import recalled
 
 
 class Kept(TypeDecorator[Any]):
@@ -41,6 +41,10 @@ class Kept(TypeDecorator[Any]):
         return recalled(self.recall, value)
 
 
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(json.loads(text))
+
+
 def _utc_text(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
@@ -55,7 +59,7 @@ LINE = Kept(TEXT, str, clean_line)
 """A line of text, cleaned as it is read: another program may have written it."""
 NOTES = Kept(TEXT, str, clean_notes)
 """Text of several lines, cleaned as it is read."""
-SHARES = Kept(TEXT, json.dumps, numbers)
+SHARES = Kept(TEXT, json.dumps, _numbers)
 """A row of numbers, as JSON."""
 
 TYPES: dict[Kind, Any] = {

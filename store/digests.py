@@ -23,8 +23,6 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_json
-
 from scenarios.columns import columns
 from scenarios.plan import TABLES
 from store.errors import WHAT_TO_DO, StoreDamaged
@@ -63,16 +61,15 @@ def of_values(values: Iterable[Any]) -> str:
 
 def of_rows(rows: Rows) -> str:
     """The sha256 of the rows of a table, in hex, as tables have had them since version 5 of the store."""
-    text = json.dumps(rows, default=list, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _of_text(_text(rows))
 
 
-def of_rows_quickly(rows: Rows) -> str:
-    """As `of_rows` in a fifth of the time, where no value is written in another way here, as very small numbers are.
+def _text(rows: Rows) -> bytes:
+    return json.dumps(rows, default=list, ensure_ascii=False, separators=(",", ":")).encode()
 
-    An empty BLOB is taken for an empty text.
-    """
-    return hashlib.sha256(to_json(rows)).hexdigest()
+
+def _of_text(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 class Kept:
@@ -85,12 +82,19 @@ class Kept:
         self._known = state(connection, scenario_id) if known is None else known
         self._damaged: list[str] = []
 
-    def to_validate(self, name: str) -> Rows:
-        """A table whose values are yet to be validated, which is what refuses a BLOB in place of a text."""
+    def text(self, name: str) -> bytes:
+        """A table as JSON of its rows, yet to be validated: what it was when it was written, else what is there.
+
+        SQLite writes it sooner than Python reads the values. It has 15 digits of a number, so that what cannot be seen
+        of a damaged one is as if it were not: the checksum is that of the number as it was, which is what is read.
+        """
+        with suppress(sqlite3.Error):  # damage that cannot be written so, or SQLite without JSON
+            ((text,),) = self._raw.execute(_WRITE[name], [self._scenario_id])
+            if self._known.get(name) == _of_text(text):
+                return bytes(text)
         rows = _found(self._raw, self._scenario_id, _READ[name])
-        if self._known.get(name) != of_rows_quickly(rows):
-            self._hold(name, rows)
-        return rows
+        self._hold(name, rows)
+        return _text(rows)
 
     def look_at(self, names: Iterable[str]) -> None:
         """Hold tables against their checksums."""
@@ -184,10 +188,20 @@ def _found(raw: sqlite3.Connection, scenario_id: str, statement: str, place: int
 
 def _reading(name: str, fields: Iterable[str]) -> str:
     """The statement that reads rows of a table; whose they are is known."""
-    listed = ", ".join(f'"{each}"' for each in (*fields, "place", "version"))
-    return f'SELECT {listed} FROM "{name}" WHERE scenario_id = ?'  # noqa: S608 - our own names
+    return f'SELECT {_listed(fields)} FROM "{name}" WHERE scenario_id = ?'  # noqa: S608 - our own names
 
 
+def _writing(name: str, fields: Iterable[str]) -> str:
+    """The statement that makes `_text` of a table, if it takes rows in the order that they are given in."""
+    rows = f'SELECT json_array({_listed(fields)}) AS row FROM "{name}" WHERE scenario_id = ? ORDER BY place'  # noqa: S608 - the same
+    return f"SELECT CAST('[' || ifnull(group_concat(row), '') || ']' AS BLOB) FROM ({rows})"  # noqa: S608 - the same
+
+
+def _listed(fields: Iterable[str]) -> str:
+    return ", ".join(f'"{each}"' for each in (*fields, "place", "version"))
+
+
+_WRITE = {name: _writing(name, fields) for name, fields in FIELDS.items()}
 _READ = {name: _reading(name, fields) for name, fields in FIELDS.items()}
 
 

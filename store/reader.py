@@ -85,7 +85,10 @@ class Reader:
             return called(connection, name)
 
     def plan(self, scenario_id: str) -> Plan:
-        """The plan of a scenario as it is now, every row held against its checksums. Raises NoSuchScenario."""
+        """The plan of a scenario as it is now, every row held against its checksums. Raises NoSuchScenario.
+
+        Where a number is damaged too little to be seen in 15 digits, it is read as it was written; `check` tells.
+        """
         with self.link.looking() as connection:
             plan, unread = self._plan(connection, scenario_id)
             if unread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from scenarios.changes import Change
 from scenarios.edits import CellEdit, edit_cells
-from store.digests import damage, of_rows, of_rows_quickly
+from store.digests import damage
 from store.errors import StoreDamaged
 from store.store import Store
 from tests.store.golden_stores import copy_of
@@ -90,19 +91,38 @@ def test_a_place_that_has_become_a_blob_is_noticed(path: Path, store: Store, sce
 
 VALUES = st.one_of(
     st.none(),
-    st.text(st.characters(exclude_categories=["Cs"])),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
     st.integers(-(2**63), 2**63 - 1),
     st.integers(-(10**13), 10**13).map(lambda number: number / 10_000),
 )
 
 
-@given(rows=st.lists(st.tuples(VALUES, VALUES, VALUES)))
-@example(rows=[("],\n[", "\n", 'a,"\\'), (0.0001, -0.0, 1e9)])
-def test_the_quick_checksum_is_the_checksum(rows: list[tuple[object, ...]]) -> None:
-    assert of_rows_quickly(rows) == of_rows(rows)
+@given(row=st.tuples(VALUES, VALUES, VALUES))
+@example(row=("],\n[\x1f\x7f\u2028", "\n", 'a,"\\'))
+@example(row=(0.0001, 1e9, 999_999_999.99))
+def test_sqlite_writes_a_row_as_its_checksum_has_it(row: tuple[object, ...]) -> None:
+    with closing(sqlite3.connect(":memory:")) as raw:
+        (text,) = raw.execute("SELECT json_array(?, ?, ?)", row).fetchone()
+    assert text == json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def test_a_number_that_the_quick_checksum_has_in_another_way_is_told_from_one_that_has_changed(
+def test_a_damaged_number_is_read_as_it_was_written_or_not_at_all(path: Path, store: Store, scenario: str) -> None:
+    before = store.plan(scenario)
+    change = cell(store, scenario, "east/social-worker", 3.0)
+    harm(path, "UPDATE establishment SET posts = posts * 1.0000000000000003 WHERE role = 'manager'")
+    assert found(path) == "rows of establishment are not as they were written"
+    with closing(Store.open(path, examples={})) as again:
+        assert again.plan(scenario) == before
+        with pytest.raises(StoreDamaged, match="not as they were saved"):
+            again.check(scenario)
+        with pytest.raises(StoreDamaged, match="not as they were saved"):
+            again.apply(scenario, change)
+    harm(path, "UPDATE establishment SET posts = posts * 1.00000000000001 WHERE role = 'manager'")
+    with closing(Store.open(path, examples={})) as again, pytest.raises(StoreDamaged):
+        again.plan(scenario)
+
+
+def test_a_number_that_sqlite_writes_in_another_way_is_told_from_one_that_has_changed(
     path: Path, store: Store, scenario: str
 ) -> None:
     harm(path, "UPDATE teams SET target_caseload = 1e-7 WHERE key = 'west'; DELETE FROM digest")

@@ -171,6 +171,17 @@ async def test_a_damaged_scenario_is_not_shown_but_the_others_are(store: Path) -
         assert "caseload restore" in said
 
 
+async def test_damage_that_changes_no_figure_is_told_once_the_plan_is_shown(store: Path) -> None:
+    scenario = mine(store)
+    with closing(sqlite3.connect(store, isolation_level=None)) as raw:
+        raw.execute("UPDATE establishment SET posts = posts * 1.0000000000000003 WHERE scenario_id = ?", (scenario,))
+    async with driven(store) as app:
+        assert app.workspace.working.plan.header.name == "Mine"
+        await app.settled()
+        said = [note.message for note in app.app._notifications]
+        assert any("establishment of “Mine” are not as they were saved" in each for each in said), said
+
+
 @pytest.mark.parametrize("keys", ["xx", "u"])
 async def test_damage_since_a_plan_was_read_is_told_once_it_is_shown_again(keys: str, store: Path) -> None:
     scenario = mine(store)

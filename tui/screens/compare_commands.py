@@ -158,9 +158,8 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             scenario, is_based = found
             self.opened(scenario)
             self.working.chosen = not is_based  # the other of the two stays beside it
-            scenario_id = scenario.scenario_id
-            self.look_once_painted(lambda store: store.check(scenario_id))
-            self.look_once_painted(lambda store: store.remember_last(scenario_id))
+            self.check_once_painted(scenario.scenario_id)
+            self.look_once_painted(lambda store: store.remember_last(scenario.scenario_id))
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread once painted, and drop what was asked before."""

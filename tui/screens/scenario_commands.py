@@ -70,6 +70,7 @@ class ScenarioCommands(WorkspaceBase):
     async def open_scenario(self, scenario_id: str) -> None:
         """Begin a session with a scenario of the store, compared with its base, and remember it as the last one."""
         self.opened(await self.desk.look_saved(lambda store: read_scenario(store, scenario_id)))
+        self.check_once_painted(scenario_id)
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -301,10 +302,14 @@ class ScenarioCommands(WorkspaceBase):
             session.show(plan)
             session.frozen_on = info.frozen_on
             self.refresh_figures()
+        self.check_once_painted(scenario_id)
+
+    def check_once_painted(self, scenario_id: str) -> None:
+        """Look through every row of a scenario, for damage that reading it does not show."""
         self.look_once_painted(lambda store: store.check(scenario_id))
 
     def look_once_painted(self, work: Callable[[Reader], object]) -> None:
-        """Do with the store what the screen did not wait for: look through rows that were read before, for one."""
+        """Do with the store what the screen did not wait for."""
         self.once_painted(lambda: self.begin(self.desk.look(work)))
 
 

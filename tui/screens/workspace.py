@@ -124,6 +124,7 @@ class Workspace(
             self.note_figures()
             await self._painted()
             await self.held.hand_on()
+            self.check_once_painted(self.session.scenario_id)
             await self.offer_drafts()
 
     async def _painted(self) -> None:
