@@ -126,6 +126,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def look_through(path: Path) -> None:
+    """Look at what a start leaves for later: the constraints of tables. Raises StoreDamaged where one is broken.
+
+    No figure can come of that unseen: what is read for one is validated, and held against its checksums.
+    """
+    with in_plain_words(path):
+        recognise(path)
+
+
 def make_if_missing(path: Path) -> None:
     """Make an empty store where there is nothing. It appears whole or not at all, and never over another file.
 

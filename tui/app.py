@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -125,24 +125,26 @@ class CaseloadApp(App[int]):
         self.run_worker(self._at_leisure())
 
     async def _at_leisure(self) -> None:
-        """Load what the first key may ask for, and make the day's backup, beside whatever is being done."""
+        """Load what the first key may ask for, look through the store, and make the day's backup, beside all else."""
         from tui.screens.on_demand import load  # noqa: PLC0415 - the first frame must not wait for it
 
         await asyncio.to_thread(load)
-        await self._backed_up()
-
-    async def _backed_up(self) -> None:
-        """Make the day's backup once the store is open."""
         try:
             path = await self.desk.look(lambda store: store.path)
         except self.desk.errors:
             return  # the workspace says what is wrong with the store
-        try:
-            from store.backups import back_up_if_due  # noqa: PLC0415 - the first frame must not wait for it
+        from store.backups import back_up_if_due  # noqa: PLC0415 - the first frame must not wait for it
+        from store.connection import look_through  # noqa: PLC0415 - the same
 
-            await asyncio.to_thread(back_up_if_due, path, dt.datetime.now().astimezone())
+        await self._or_told("Damaged", lambda: look_through(path))
+        await self._or_told("No backup", lambda: back_up_if_due(path, dt.datetime.now().astimezone()))
+
+    async def _or_told(self, title: str, work: Callable[[], object]) -> None:
+        """Do something with the store on another thread; what is wrong with it is told."""
+        try:
+            await asyncio.to_thread(work)
         except self.desk.errors as error:
-            self.notify(str(error), title="No backup", severity="warning", markup=False)
+            self.notify(str(error), title=title, severity="warning", markup=False)
 
     def _refresh_notifications(self) -> None:
         """Show notes in their box; screens of the framework's own have its toasts."""

@@ -163,6 +163,8 @@ def _app(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "500")
     # A thread that stores or writes to the terminal has its turn sooner than after the usual 5 ms.
     sys.setswitchinterval(0.0005)
+    # Nobody's plugins have a say in what a plan is; looking for them takes time at the start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Nothing that is made at the start is rubbish: the app looks for that once the plan is there.
     gc.disable()
     from store.paths import store_path

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from store.errors import NotAStore
+from store.connection import Link, look_through
+from store.errors import NotAStore, StoreDamaged
 from store.recognising import Mark, Recognising, recognise
 from store.store import Store
+from tests.store.whole import whole_plan
 
 
 def test_what_is_recognised_beside_is_known_by_its_mark(tmp_path: Path) -> None:
@@ -17,6 +20,19 @@ def test_what_is_recognised_beside_is_known_by_its_mark(tmp_path: Path) -> None:
     with closing(Store.open(path, examples={})):
         recognising = Recognising(path)
         assert recognising.mark == Mark.of(path)
+
+
+def test_constraints_are_left_for_later_only_by_a_start(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with closing(Store.open(path, examples={"Whole": whole_plan})):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE scenario SET is_example = 2")
+    assert Recognising(path).mark == Mark.of(path)
+    for wholly in (look_through, recognise, Link):
+        with pytest.raises(StoreDamaged):
+            wholly(path)
 
 
 def test_what_is_no_store_has_no_mark_and_opening_says_why(tmp_path: Path) -> None:

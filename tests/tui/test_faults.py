@@ -182,6 +182,17 @@ async def test_damage_that_changes_no_figure_is_told_once_the_plan_is_shown(stor
         assert any("establishment of “Mine” are not as they were saved" in each for each in said), said
 
 
+async def test_a_broken_constraint_that_no_figure_comes_of_is_told_once_the_plan_is_shown(store: Path) -> None:
+    mine(store)
+    with closing(sqlite3.connect(store, isolation_level=None)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE entry SET state = 'lost'")
+    async with driven(store) as app:
+        assert app.workspace.working.plan.header.name == "Mine"
+        await app.app.workers.wait_for_complete()
+        assert any(note.title == "Damaged" and "caseload restore" in note.message for note in app.app._notifications)
+
+
 @pytest.mark.parametrize("keys", ["xx", "u"])
 async def test_damage_since_a_plan_was_read_is_told_once_it_is_shown_again(keys: str, store: Path) -> None:
     scenario = mine(store)
