@@ -40,7 +40,8 @@ _OF_ROWS = 5
 """The first version of the store whose tables have `of_rows`."""
 _NOTE = "INSERT INTO digest VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256"
 _LET_GO = "DELETE FROM digest WHERE scenario_id = ? AND table_name = ?"
-_LACKING = "SELECT id FROM scenario LEFT JOIN digest ON scenario_id = id GROUP BY id HAVING count(table_name) < ?"
+_LACKING = "SELECT id FROM scenario WHERE NOT EXISTS (SELECT 1 FROM digest WHERE scenario_id = id)"
+_NUMBERS = "SELECT DISTINCT count(*) FROM digest GROUP BY scenario_id"
 
 
 Rows = list[tuple[Any, ...]]
@@ -102,7 +103,7 @@ class Kept:
             self._hold(name, _found(self._raw, self._scenario_id, _READ[name]))
 
     def _hold(self, name: str, rows: Rows) -> None:
-        if name in self._known and self._known[name] != of_rows(rows):
+        if self._known and self._known.get(name) != of_rows(rows):
             self._damaged.append(name)
 
     def check(self) -> None:
@@ -132,6 +133,8 @@ def damage(raw: sqlite3.Connection) -> str:
         for scenario_id, table_name, known in raw.execute("SELECT * FROM digest").fetchall():
             if of(_found(raw, scenario_id, *reading(table_name))) != known:
                 return f"rows of {table_name} are not as they were written"
+        if len(raw.execute(_NUMBERS).fetchall()) > 1:
+            return "checksums have been lost"
         for *values, known in raw.execute(f"SELECT {', '.join(STEP_FIELDS)}, sha256 FROM step"):  # noqa: S608 - our own names
             if known not in (None, of_values(values)):
                 return "the history is not as it was written"
@@ -158,14 +161,14 @@ def renewed(connection: Connection, steps: Iterable[Step]) -> Iterator[None]:
 
 
 def fill_in(connection: Connection) -> None:
-    """Note the checksums of scenarios that have none yet."""
+    """Note the checksums of scenarios that have none yet. One that has lost some gets none, as that is damage."""
     raw = _raw(connection)
     _note(raw, ((scenario_id, name) for scenario_id in lacking(connection) for name in TABLES))
 
 
 def lacking(connection: AnyConnection) -> list[str]:
-    """The scenarios that lack checksums."""
-    return [scenario_id for (scenario_id,) in _raw(connection).execute(_LACKING, (len(TABLES),))]
+    """The scenarios that have no checksums."""
+    return [scenario_id for (scenario_id,) in _raw(connection).execute(_LACKING)]
 
 
 def _tables(step: Step) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,6 @@ from store.raw import raw
 if TYPE_CHECKING:
     from store.raw import AnyConnection
 
-_SCENARIOS = """
-SELECT id, name, based_on, as_at, is_example, file_path, file_digest, changed_at, frozen_on, base_id
-FROM scenario LEFT JOIN header ON header.scenario_id = scenario.id
-"""
 _RECALL: dict[str, Recall] = {
     "name": clean_line,
     "based_on": clean_line,
@@ -51,6 +47,10 @@ class ScenarioInfo:
     base_id: str | None
 
 
+_FIELDS = tuple(field.name for field in fields(ScenarioInfo))
+_SCENARIOS = f"SELECT {', '.join(_FIELDS)} FROM scenario LEFT JOIN header ON header.scenario_id = scenario.id "  # noqa: S608 - our own names
+
+
 def listed(connection: AnyConnection) -> tuple[ScenarioInfo, ...]:
     """Every scenario, in the order of the list. Raises StoreDamaged where one has lost its name."""
     return _found(connection, "ORDER BY scenario.place")
@@ -71,8 +71,7 @@ def called(connection: AnyConnection, name: str) -> ScenarioInfo | None:
 
 def _found(connection: AnyConnection, which: str, *given: str) -> tuple[ScenarioInfo, ...]:
     found = raw(connection).execute(_SCENARIOS + which, given)
-    names = [each[0] for each in found.description]
-    return tuple(_info(dict(zip(names, row, strict=True))) for row in found)
+    return tuple(_info(dict(zip(_FIELDS, row, strict=True))) for row in found)
 
 
 def _info(values: dict[str, Any]) -> ScenarioInfo:

@@ -59,7 +59,7 @@ class Reader:
         self.link.close()
 
     def is_complete(self, examples: Iterable[str]) -> bool:
-        """Whether each of these examples was added at some time, and every table has its checksum."""
+        """Whether each of these examples was added at some time, and every scenario has its checksums."""
         with self.link.looking() as connection:
             return set(examples) <= set(settings.examples_added(connection)) and not digests.lacking(connection)
 

@@ -41,7 +41,8 @@ class Recognising:
         self._thread.start()
 
     def _recognise(self) -> None:
-        with suppress(StoreError, sqlite3.Error, OSError):  # opening it says what is wrong
+        # Opening it says what is wrong. SQLite tells of damage in words that may be damaged themselves.
+        with suppress(StoreError, sqlite3.Error, OSError, UnicodeDecodeError):
             self._mark = recognise(self._path, wholly=False)
 
     @property

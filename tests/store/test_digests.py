@@ -169,6 +169,16 @@ def test_scenarios_without_checksums_get_them_when_opened(path: Path, store: Sto
         again.plan(scenario)
 
 
+def test_a_scenario_that_has_lost_a_checksum_gets_no_others(path: Path, store: Store, scenario: str) -> None:
+    store.create(whole_plan("Other"), "New")
+    store.close()
+    harm(path, f"DELETE FROM digest WHERE scenario_id = '{scenario}' AND table_name = 'moves'")
+    assert found(path) == "checksums have been lost"
+    harm(path, UNSEEN[0])
+    with closing(Store.open(path, examples={})) as again, pytest.raises(StoreDamaged, match="not as they were saved"):
+        again.plan(scenario)
+
+
 def test_a_scenario_deleted_and_brought_back_has_its_checksums(path: Path, store: Store, scenario: str) -> None:
     store.create(whole_plan("Other"), "New")
     store.delete(scenario)

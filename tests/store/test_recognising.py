@@ -42,3 +42,12 @@ def test_what_is_no_store_has_no_mark_and_opening_says_why(tmp_path: Path) -> No
     assert Recognising(tmp_path / "none").mark is None
     with pytest.raises(NotAStore):
         recognise(path)
+
+
+def test_damage_that_sqlite_cannot_tell_of_in_letters_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    Store.open(path, examples={}).close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE setting", b"CREATE T\xd3BLE setting"))
+    assert Recognising(path).mark is None  # its thread says nothing: that would be said across the screen
+    with pytest.raises(StoreDamaged):
+        Link(path)

@@ -1,8 +1,8 @@
 """Damages stores in every way a disk may, and uses them: no failure but the store's own words, never an empty store.
 
-Of each damaged store every plan, base and history is read, an edit is made and taken back, and it is checked as a
-backup is. Damage counts as noticed where any of that is refused, as harmless where every row is as it was, else as
-unseen. Whatever plan is shown must be what it was: a flipped bit in a figure never is.
+Each is opened as a start of the app opens it; every plan, base and history is read, an edit is made and taken back,
+and it is checked as a backup is. Damage counts as noticed where any of that is refused, as harmless where every row is
+as it was, else as unseen. Whatever plan is shown must be what it was: a flipped bit in a figure never is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from scenarios.files import plan_text
 from scenarios.plan import Plan
 from store.backups import checked
 from store.errors import StoreError
+from store.recognising import Recognising
 from store.store import Store
 from tests.store.whole import whole_plan
 from tests.torture.tally import Tally
@@ -65,7 +66,8 @@ def use(path: Path) -> tuple[list[str], bool]:
     """The plans that can be had of a store, as they were before anything else was done; whether all went well."""
     plans, well = [], True
     try:
-        with closing(Store.open(path, examples={})) as store:
+        with closing(Store.look(path, Recognising(path).mark)) as store:
+            store.complete({})
             infos = store.scenarios()
             for info in infos:
                 try:
