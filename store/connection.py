@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.backups import backups
-from store.errors import StoreMissing, StoreUnreachable
+from store.errors import StoreDamaged, StoreError, StoreMissing, StoreUnreachable
 from store.migrations import APPLICATION_ID, climb
 from store.paths import backups_folder
 from store.recognising import Mark, recognise
@@ -129,10 +129,16 @@ def _connect(path: Path) -> sqlite3.Connection:
 def look_through(path: Path) -> None:
     """Look at what a start leaves for later: the constraints of tables. Raises StoreDamaged where one is broken.
 
-    No figure can come of that unseen: what is read for one is validated, and held against its checksums.
+    No figure can come of that unseen: what is read for one is validated, and held against its checksums. Where the
+    file cannot be looked at, whatever needs it next says why.
     """
-    with in_plain_words(path):
-        recognise(path)
+    try:
+        with in_plain_words(path):
+            recognise(path)
+    except StoreDamaged:
+        raise
+    except (StoreError, OSError):
+        return
 
 
 def make_if_missing(path: Path) -> None:

@@ -27,7 +27,7 @@ from scenarios.columns import columns
 from scenarios.plan import TABLES
 from store.errors import WHAT_TO_DO, StoreDamaged
 from store.glance import state
-from store.migrations import version_of
+from store.migrations import VERSION, version_of
 from store.raw import raw as _raw
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _OF_ROWS = 5
 _NOTE = "INSERT INTO digest VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sha256 = excluded.sha256"
 _LET_GO = "DELETE FROM digest WHERE scenario_id = ? AND table_name = ?"
 _LACKING = "SELECT id FROM scenario WHERE NOT EXISTS (SELECT 1 FROM digest WHERE scenario_id = id)"
-_NUMBERS = "SELECT DISTINCT count(*) FROM digest GROUP BY scenario_id"
+_NUMBERS = "SELECT count(*) FROM digest GROUP BY scenario_id"
 
 
 Rows = list[tuple[Any, ...]]
@@ -86,8 +86,8 @@ class Kept:
     def text(self, name: str) -> bytes:
         """A table as JSON of its rows, yet to be validated: what it was when it was written, else what is there.
 
-        SQLite writes it sooner than Python reads the values. It has 15 digits of a number, so that what cannot be seen
-        of a damaged one is as if it were not: the checksum is that of the number as it was, which is what is read.
+        SQLite writes it sooner than Python reads the values, with 15 digits of a number. Damage beyond those does not
+        show in it: then the checksum holds, and the number is read as it was written.
         """
         with suppress(sqlite3.Error):  # damage that cannot be written so, or SQLite without JSON
             ((text,),) = self._raw.execute(_WRITE[name], [self._scenario_id])
@@ -133,7 +133,8 @@ def damage(raw: sqlite3.Connection) -> str:
         for scenario_id, table_name, known in raw.execute("SELECT * FROM digest").fetchall():
             if of(_found(raw, scenario_id, *reading(table_name))) != known:
                 return f"rows of {table_name} are not as they were written"
-        if len(raw.execute(_NUMBERS).fetchall()) > 1:
+        numbers = {number for (number,) in raw.execute(_NUMBERS)}
+        if len(numbers) > 1 or (version_of(raw) == VERSION and not numbers <= {len(TABLES)}):
             return "checksums have been lost"
         for *values, known in raw.execute(f"SELECT {', '.join(STEP_FIELDS)}, sha256 FROM step"):  # noqa: S608 - our own names
             if known not in (None, of_values(values)):
@@ -154,6 +155,8 @@ def renewed(connection: Connection, steps: Iterable[Step]) -> Iterator[None]:
     touched = {(step.scenario_id, name) for step in steps for name in _tables(step)}
     for scenario_id, name in touched:
         check(connection, scenario_id, [name])
+    # One that has no checksums yet gets those of all its tables, never only some.
+    touched |= {(each, name) for each in {owner for owner, _ in touched} if not state(raw, each) for name in TABLES}
     raw.executemany(_LET_GO, touched)
     yield
     there = {scenario_id for (scenario_id,) in raw.execute("SELECT id FROM scenario")}

@@ -113,7 +113,7 @@ class Reader:
         now = state(connection, scenario_id)
         then, before = self._read.pop(scenario_id, ({}, None))
         unread: list[str] = []
-        if before is None or len(now) < len(TABLES):
+        if before is None or not TABLES.keys() <= now.keys():
             plan = read_plan(connection, scenario_id, now)
         else:
             unread = [table for table in TABLES if now[table] == then.get(table)]

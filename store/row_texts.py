@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
-from scenarios.columns import Column, columns
+from scenarios.columns import Column, Kind, columns
 from scenarios.plan import TABLES, Row
 from store.digests import FIELDS
-from store.errors import StoreDamaged
+from store.errors import WHAT_TO_DO, StoreDamaged
 
 
 def made(table: str, text: bytes) -> tuple[Row, ...]:
@@ -29,7 +30,7 @@ def _damaged(error: ValidationError, table: str) -> StoreDamaged:
     if within and isinstance(within[0], int):
         within[0] = FIELDS[table][within[0]]
     where = " › ".join(str(part) for part in (table, row, *within))
-    return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}")
+    return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}. {WHAT_TO_DO}")
 
 
 def _validator(kind: type[Row], names: tuple[str, ...]) -> SchemaValidator:
@@ -56,13 +57,16 @@ def _as_kept(of: Column, check: Any) -> CoreSchema:
             return core_schema.nullable_schema(_as_kept(of, check["schema"]))
         case "function-after" if check["function"]["type"] == "with-info":
             return _as_kept(of, check["schema"])
-    match of.kind:
-        case "yes-no":
-            return core_schema.bool_schema(strict=False)
-        case "shares":
-            return core_schema.json_schema(check)
-    found: CoreSchema = check
+    kept = _KEPT.get(of.kind)
+    found: CoreSchema = check if kept is None else kept(check)
     return found
+
+
+_KEPT: dict[Kind, Callable[[Any], CoreSchema]] = {
+    "yes-no": lambda _: core_schema.bool_schema(strict=False),
+    "shares": core_schema.json_schema,
+}
+"""The checks of values that are kept as something else, made of those of the fields."""
 
 
 _Made = tuple[dict[str, Any], None, set[str]]
@@ -71,10 +75,12 @@ _Made = tuple[dict[str, Any], None, set[str]]
 
 def _row(kind: type[Row], names: tuple[str, ...]) -> Callable[[Any], _Made]:
     rules = [(each.name, rule) for each in columns(kind) for rule in each.rules]
-    given = set(names)  # one for all rows: they are frozen, and copies of them have their own
+    declared = tuple(kind.model_fields)
+    in_order = itemgetter(*map(names.index, declared))
+    given = set(declared)  # one for all rows: they are frozen, and copies of them have their own
 
     def row(places: tuple[Any, ...]) -> _Made:
-        values = dict(zip(names, places))  # noqa: B905 - place and version are left out
+        values = dict(zip(declared, in_order(places)))  # noqa: B905 - as many
         for name, rule in rules:
             for field, allowed in rule(values) if values[name] is not None else ():
                 raise PydanticCustomError("row", "{field}: {allowed}", {"field": field, "allowed": allowed})

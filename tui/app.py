@@ -143,7 +143,7 @@ class CaseloadApp(App[int]):
         """Do something with the store on another thread; what is wrong with it is told."""
         try:
             await asyncio.to_thread(work)
-        except self.desk.errors as error:
+        except (self.desk.errors, OSError) as error:
             self.notify(str(error), title=title, severity="warning", markup=False)
 
     def _refresh_notifications(self) -> None:

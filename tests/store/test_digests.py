@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from scenarios.changes import Change
 from scenarios.edits import CellEdit, edit_cells
-from store.digests import damage
+from scenarios.plan import TABLES, Plan
+from store.digests import Kept, damage
 from store.errors import StoreDamaged
+from store.row_texts import made
 from store.store import Store
 from tests.store.golden_stores import copy_of
 from tests.store.whole import whole_plan
@@ -169,14 +171,54 @@ def test_scenarios_without_checksums_get_them_when_opened(path: Path, store: Sto
         again.plan(scenario)
 
 
-def test_a_scenario_that_has_lost_a_checksum_gets_no_others(path: Path, store: Store, scenario: str) -> None:
+@pytest.mark.parametrize("others", [0, 1])
+@pytest.mark.parametrize("how", ["DELETE FROM digest", "UPDATE digest SET table_name = 'movez'"])
+def test_a_scenario_that_has_lost_a_checksum_gets_no_others(
+    how: str, others: int, path: Path, store: Store, scenario: str
+) -> None:
+    for _ in range(others):
+        store.create(whole_plan("Other"), "New")
+    store.plan(scenario)
+    harm(path, f"{how} WHERE scenario_id = '{scenario}' AND table_name = 'moves'")
+    with pytest.raises(StoreDamaged, match="moves of “Whole” are not as they were saved"):
+        store.plan_at_once(scenario)
+    store.close()
+    assert found(path)
+    with (
+        closing(Store.open(path, examples={})) as again,
+        pytest.raises(StoreDamaged, match="moves of “Whole” are not as they were saved"),
+    ):
+        again.plan(scenario)
+
+
+def test_a_scenario_that_could_get_no_checksums_gets_all_of_them_with_its_next_change(
+    path: Path, store: Store, scenario: str
+) -> None:
+    def posts(plan: Plan) -> float:
+        return next(line.posts for line in plan.establishment if line.ref == "east/manager")
+
     store.create(whole_plan("Other"), "New")
     store.close()
-    harm(path, f"DELETE FROM digest WHERE scenario_id = '{scenario}' AND table_name = 'moves'")
-    assert found(path) == "checksums have been lost"
-    harm(path, UNSEEN[0])
-    with closing(Store.open(path, examples={})) as again, pytest.raises(StoreDamaged, match="not as they were saved"):
-        again.plan(scenario)
+    harm(path, "DELETE FROM digest")
+    with closing(Store.look(path)) as looked:  # as where the disk was full when they were to be made
+        looked.apply(scenario, cell(looked, scenario, "east/manager", 3.0))
+        assert posts(looked.plan(scenario)) == 3.0
+    assert found(path) == ""
+    with closing(Store.open(path, examples={})) as again:
+        assert posts(again.plan(scenario)) == 3.0
+    assert found(path) == ""
+
+
+def test_a_plan_is_read_as_sqlite_writes_it_and_its_fields_are_in_order(path: Path, scenario: str) -> None:
+    assert all(whole_plan().rows(table) for table in TABLES)
+    with closing(sqlite3.connect(path)) as raw:
+        kept = Kept(raw, scenario)
+        statements = list[str]()
+        raw.set_trace_callback(statements.append)
+        plan = {table: made(table, kept.text(table)) for table in TABLES}
+    assert len(statements) == len(TABLES)
+    for table, rows in plan.items():
+        assert all(list(vars(row)) == list(TABLES[table].model_fields) for row in rows)
 
 
 def test_a_scenario_deleted_and_brought_back_has_its_checksums(path: Path, store: Store, scenario: str) -> None:

@@ -35,6 +35,12 @@ def test_constraints_are_left_for_later_only_by_a_start(tmp_path: Path) -> None:
             wholly(path)
 
 
+def test_a_later_look_at_what_cannot_be_looked_at_leaves_it_to_what_is_done_next(tmp_path: Path) -> None:
+    look_through(tmp_path / "none")
+    (tmp_path / "other.db").write_bytes(b"no store")
+    look_through(tmp_path / "other.db")
+
+
 def test_what_is_no_store_has_no_mark_and_opening_says_why(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     path.write_bytes(b"")

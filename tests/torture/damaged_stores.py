@@ -1,8 +1,9 @@
 """Damages stores in every way a disk may, and uses them: no failure but the store's own words, never an empty store.
 
-Each is opened as a start of the app opens it; every plan, base and history is read, an edit is made and taken back,
-and it is checked as a backup is. Damage counts as noticed where any of that is refused, as harmless where every row is
-as it was, else as unseen. Whatever plan is shown must be what it was: a flipped bit in a figure never is.
+Each is opened as a start of the app opens it; every plan, base and history is read, rows are held against their
+checksums, an edit is made and taken back, the file is looked through as after a start, and checked as a backup is.
+Damage counts as noticed where any of that is refused, as harmless where every row is as it was, else as unseen.
+Whatever plan is shown must be what it was: a flipped bit in a figure never is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scenarios.edits import CellEdit, edit_cells
 from scenarios.files import plan_text
 from scenarios.plan import Plan
 from store.backups import checked
+from store.connection import look_through
 from store.errors import StoreError
 from store.recognising import Recognising
 from store.store import Store
@@ -73,11 +75,13 @@ def use(path: Path) -> tuple[list[str], bool]:
                 try:
                     plan = store.plan(info.id)
                     plans.append(plan_text(plan))
+                    store.check(info.id)
                     store.base(info.id)
                     store.history(info.id)
                     _edit(store, info.id, plan)
                 except StoreError:
                     well = False
+        look_through(path)
     except StoreError:
         well = False
     return plans, well

@@ -171,15 +171,21 @@ async def test_a_damaged_scenario_is_not_shown_but_the_others_are(store: Path) -
         assert "caseload restore" in said
 
 
-async def test_damage_that_changes_no_figure_is_told_once_the_plan_is_shown(store: Path) -> None:
+@pytest.mark.parametrize("is_last", [True, False])
+async def test_damage_that_changes_no_figure_is_told_once_the_plan_is_shown(store: Path, *, is_last: bool) -> None:
     scenario = mine(store)
+    with closing(Store.open(store)) as opened:
+        opened.remember_last(scenario if is_last else opened.scenarios()[0].id)
     with closing(sqlite3.connect(store, isolation_level=None)) as raw:
         raw.execute("UPDATE establishment SET posts = posts * 1.0000000000000003 WHERE scenario_id = ?", (scenario,))
     async with driven(store) as app:
+        if not is_last:
+            await app.press("o", "down", "enter")
+            await app.settled()
         assert app.workspace.working.plan.header.name == "Mine"
         await app.settled()
-        said = [note.message for note in app.app._notifications]
-        assert any("establishment of “Mine” are not as they were saved" in each for each in said), said
+        (said,) = [note.message for note in app.app._notifications if note.title == "Damaged"]
+        assert "establishment of “Mine” are not as they were saved" in said
 
 
 async def test_a_broken_constraint_that_no_figure_comes_of_is_told_once_the_plan_is_shown(store: Path) -> None:

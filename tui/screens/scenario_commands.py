@@ -306,7 +306,15 @@ class ScenarioCommands(WorkspaceBase):
 
     def check_once_painted(self, scenario_id: str) -> None:
         """Look through every row of a scenario, for damage that reading it does not show."""
-        self.look_once_painted(lambda store: store.check(scenario_id))
+        self.once_painted(lambda: self.run_worker(self._check(scenario_id)))
+
+    async def _check(self, scenario_id: str) -> None:
+        try:
+            await self.desk.look(lambda store: store.check(scenario_id))
+        except StoreDamaged as error:
+            self.say(str(error), title="Damaged", trouble=True)
+        except self.desk.errors:
+            return  # whatever needs the store next says why
 
     def look_once_painted(self, work: Callable[[Reader], object]) -> None:
         """Do with the store what the screen did not wait for."""

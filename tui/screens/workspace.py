@@ -124,8 +124,9 @@ class Workspace(
             self.note_figures()
             await self._painted()
             await self.held.hand_on()
-            self.check_once_painted(self.session.scenario_id)
             await self.offer_drafts()
+        if self.ahead is not None:
+            self.check_once_painted(self.ahead.scenario_id)
 
     async def _painted(self) -> None:
         """Wait until everything is where it belongs, the cursor too."""
