@@ -26,10 +26,10 @@ def made(table: str, text: bytes) -> tuple[Row, ...]:
 
 def _damaged(error: ValidationError, table: str) -> StoreDamaged:
     fault = error.errors(include_url=False)[0]
-    row, *within = fault["loc"]
-    if within and isinstance(within[0], int):
-        within[0] = FIELDS[table][within[0]]
-    where = " › ".join(str(part) for part in (table, row, *within))
+    row, field, *within = (*fault["loc"], "", "")
+    if isinstance(field, int):
+        field = FIELDS[table][field]
+    where = " › ".join(str(part) for part in (table, row, field, *within) if part != "")
     return StoreDamaged(f"The store holds what cannot be right, at {where}: {fault['msg']}. {WHAT_TO_DO}")
 
 
