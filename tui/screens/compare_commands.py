@@ -159,7 +159,7 @@ class CompareCommands(ScenarioCommands, ViewCommands):
             self.opened(scenario)
             self.working.chosen = not is_based  # the other of the two stays beside it
             self.check_once_painted(scenario.scenario_id)
-            self.look_once_painted(lambda store: store.remember_last(scenario.scenario_id))
+            self.once_painted(lambda: self.desk.submit_look(lambda store: store.remember_last(scenario.scenario_id)))
 
     def explain(self) -> None:
         """Work out why figures of the scope differ, on another thread once painted, and drop what was asked before."""

@@ -316,10 +316,6 @@ class ScenarioCommands(WorkspaceBase):
         except self.desk.errors:
             return  # whatever needs the store next says why
 
-    def look_once_painted(self, work: Callable[[Reader], object]) -> None:
-        """Do with the store what the screen did not wait for."""
-        self.once_painted(lambda: self.begin(self.desk.look(work)))
-
 
 def read_scenario(store: Reader, scenario_id: str) -> Opened:
     """A scenario with its base; noted as the one worked on last."""
