@@ -93,18 +93,19 @@ class Kept:
             ((text,),) = self._raw.execute(_WRITE[name], [self._scenario_id])
             if self._known.get(name) == _of_text(text):
                 return bytes(text)
-        rows = _found(self._raw, self._scenario_id, _READ[name])
-        self._hold(name, rows)
-        return _text(rows)
+        return self._held(name)
 
     def look_at(self, names: Iterable[str]) -> None:
         """Hold tables against their checksums."""
         for name in names:
-            self._hold(name, _found(self._raw, self._scenario_id, _READ[name]))
+            self._held(name)
 
-    def _hold(self, name: str, rows: Rows) -> None:
-        if self._known and self._known.get(name) != of_rows(rows):
+    def _held(self, name: str) -> bytes:
+        """The values of a table as they are, as JSON, held against its checksum."""
+        text = _text(_found(self._raw, self._scenario_id, _READ[name]))
+        if self._known and self._known.get(name) != _of_text(text):
             self._damaged.append(name)
+        return text
 
     def check(self) -> None:
         """Raises StoreDamaged where a table read so far is not as it was written."""

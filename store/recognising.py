@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 
 
 class Recognising:
-    """A file that is recognised from now on, on a thread of its own: a large one takes as long as loading the rest.
+    """A file that is recognised from now on, on a thread of its own: a large one takes a while.
 
     Constraints of its tables are left out, which take three quarters of that; `look_through` is for later.
     """
